@@ -1,0 +1,10 @@
+"""Formats: frames and records on their way out.
+
+Records become JSON and problem documents, frames become CSV, XLSX and Parquet,
+boundaries become maps, counts become charts. Nothing here reads a store or knows
+a web framework, so that command line, API, pages and releases agree to the byte.
+"""
+
+from comity.formats.json import as_plain, problem_document, to_json
+
+__all__ = ["as_plain", "problem_document", "to_json"]
