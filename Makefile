@@ -81,7 +81,7 @@ types: setup-dev
 	$(AWAY) $(BIN)/mypy
 
 layers: setup-dev
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 
 templates: setup-dev
 	$(if $(TEMPLATES),$(BIN)/djade --check --target-version 5.2 $(TEMPLATES))
