@@ -1,0 +1,333 @@
+"""How well and how fast names are matched, beside programs in use.
+
+    python bench/matching.py                 measure on the shared pairs
+    python bench/matching.py --fit           fit the weights of comity.matching.scoring
+    python bench/matching.py --wrong         and list the wrong automatic judgements
+
+The pairs, public lists of names as written and as resolved, lie outside the
+project: COMITY_SHARED_DATA names their folder. They come from two families of
+lists, which are measured apart, since each has names of its own for the same
+organizations. Every fifth organization is left off the list, so that the right
+answer for its names is "none". Names that a family resolves in two ways, or that
+it lists twice under spellings of one name, count as one organization.
+"""
+
+import argparse
+import csv
+import hashlib
+import math
+import os
+import random
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+
+from comity.matching import (
+    OrganizationEntry,
+    OrganizationIndex,
+    OrganizationMention,
+)
+from comity.matching.scoring import AUTOMATIC, SET_BY_HAND, WEIGHTS
+from comity.values.names import fold
+
+SHARED = Path(
+    os.environ.get(
+        "COMITY_SHARED_DATA", Path(__file__).resolve().parents[2] / "shared" / "data"
+    )
+)
+FAMILIES = {"pipeline": ("ocha_", "hdx_"), "iati": ("iati3w_",)}
+TRAIN_SHARE = 0.6
+ORGANIZATIONS_FOR_SPEED = 2_000
+
+Answer = tuple[str | None, float]
+
+
+@dataclass(frozen=True)
+class Question:
+    asked: str
+    truth: str
+    """The folded canonical name of the class of names that are the same."""
+    kind: str
+
+
+@dataclass(frozen=True)
+class Task:
+    family: str
+    acronyms: dict[str, set[str]]
+    shown: dict[str, str]
+    same: dict[str, str]
+    questions: list[Question]
+
+    def held_out(self, turn: int) -> set[str]:
+        classes = sorted(set(self.same.values()))
+        return set(classes[turn::5])
+
+    def entries(self, turn: int) -> list[OrganizationEntry]:
+        held = self.held_out(turn)
+        return [
+            OrganizationEntry(name, (self.shown[name],), tuple(sorted(short)))
+            for name, short in self.acronyms.items()
+            if self.same[name] not in held
+        ]
+
+
+def load_task(family: str) -> Task:
+    with (SHARED / "pairs" / "org_pairs_shared.csv").open(encoding="utf-8") as file:
+        rows = [
+            row
+            for row in csv.DictReader(file)
+            if row["kind"].startswith(FAMILIES[family])
+        ]
+    acronyms: dict[str, set[str]] = defaultdict(set)
+    shown: dict[str, str] = {}
+    for row in rows:
+        name = fold(row["canonical_name"])
+        shown.setdefault(name, row["canonical_name"])
+        acronyms[name] |= {row["acronym"]} - {"", row["canonical_name"]}
+    same = {name: name for name in shown}
+
+    def root(name: str) -> str:
+        while same[name] != name:
+            name = same[name]
+        return name
+
+    resolved: dict[str, str] = {}
+    for row in rows:
+        asked, name = fold(row["raw_name"]), fold(row["canonical_name"])
+        if asked in same:
+            same[root(asked)] = root(name)
+        if asked in resolved and row["relation"] != "acronym":
+            same[root(resolved[asked])] = root(name)
+        resolved.setdefault(asked, name)
+    same = {name: root(name) for name in same}
+    questions: dict[tuple[str, str], Question] = {}
+    for row in rows:
+        truth = same[fold(row["canonical_name"])]
+        kind = row["relation"]
+        questions.setdefault(
+            (row["raw_name"], truth), Question(row["raw_name"], truth, kind)
+        )
+    generator = random.Random(5)
+    for name in sorted(shown):
+        if len(name) > 4:
+            spoilt = misspell(shown[name], generator)
+            questions[spoilt, name] = Question(spoilt, same[name], "typo")
+    return Task(family, dict(acronyms), shown, same, list(questions.values()))
+
+
+def misspell(name: str, generator: random.Random) -> str:
+    at = generator.randrange(1, max(2, len(name) - 1))
+    kind = generator.random()
+    if kind < 0.2:
+        return name.upper()
+    if kind < 0.5:
+        return name[:at] + name[at + 1 :]
+    if kind < 0.75:
+        return name[:at] + generator.choice("aeioun") + name[at:]
+    return name[:at] + name[at + 1 : at + 2] + name[at : at + 1] + name[at + 2 :]
+
+
+def in_train(truth: str) -> bool:
+    digest = hashlib.sha256(truth.encode()).digest()
+    return digest[0] / 256 < TRAIN_SHARE
+
+
+def best_f1(answers: Iterable[tuple[Answer, str | None]]) -> tuple[float, ...]:
+    """The best F1 over all thresholds: F1, threshold, precision, recall."""
+    ranked = sorted(answers, key=lambda pair: -pair[0][1])
+    wanted = sum(truth is not None for _, truth in ranked)
+    best = (0.0, 1.0, 0.0, 0.0)
+    right = given = 0
+    for place, ((got, score), truth) in enumerate(ranked):
+        given += got is not None
+        right += got is not None and got == truth
+        if place + 1 < len(ranked) and ranked[place + 1][0][1] == score:
+            continue
+        precision, recall = right / max(given, 1), right / max(wanted, 1)
+        f1 = 2 * precision * recall / max(precision + recall, 1e-9)
+        best = max(best, (f1, score, precision, recall))
+    return best
+
+
+def peer(
+    task: Task, turn: int, scorer: Callable[..., float]
+) -> Callable[[str], Answer]:
+    forms = [
+        (fold(text), task.same[entry.id])
+        for entry in task.entries(turn)
+        for text in (*entry.names, *entry.acronyms)
+    ]
+    keys = [key for key, _ in forms]
+    exact = dict(reversed(forms))
+
+    def answer(name: str) -> Answer:
+        asked = fold(name)
+        if asked in exact:
+            return exact[asked], 1.0
+        found = process.extractOne(asked, keys, scorer=scorer)
+        return (forms[found[2]][1], found[1] / 100) if found else (None, 0.0)
+
+    return answer
+
+
+def measure(task: Task, *, wrong: bool, turns: Iterable[int]) -> None:
+    tools = ("comity", "ratio", "token_set")
+    answers: dict[tuple[str, str], list[tuple[Answer, str | None]]] = defaultdict(list)
+    automatic: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
+    for turn in turns:
+        held = task.held_out(turn)
+        index = OrganizationIndex(task.entries(turn))
+        peers = {
+            "ratio": peer(task, turn, fuzz.ratio),
+            "token_set": peer(task, turn, fuzz.token_set_ratio),
+        }
+        for question in task.questions:
+            truth = None if question.truth in held else question.truth
+            parts = [question.kind, "all"]
+            if not in_train(question.truth):
+                parts += [f"{question.kind} (dev)", "all (dev)"]
+            match = index.match(question.asked)
+            first = match.candidates[0] if match.candidates else None
+            got = task.same[first.id] if first else None
+            given = {"comity": (got, match.score)}
+            if turn == 0:
+                given |= {
+                    tool: answer(question.asked) for tool, answer in peers.items()
+                }
+            for part in parts:
+                for tool, answer in given.items():
+                    answers[part, tool].append((answer, truth))
+                automatic[part].append((match.judgement == "positive", got == truth))
+            if wrong and match.judgement == "positive" and got != truth:
+                print(
+                    f"   wrong: '{question.asked}' -> '{got}' for '{question.truth}'"
+                    f" {match.score} {match.reasons}"
+                )
+    print(f"\n{task.family}: {len(task.shown)} names, {len(task.questions)} questions")
+    print(f"{'kind':18} {'asked':>6}  best F1 {' '.join(f'{t:>10}' for t in tools)}"
+          "   P     R    | automatic: share  precision  wrong")  # fmt: skip
+    for part in sorted(automatic):
+        scores = {tool: best_f1(answers[part, tool]) for tool in tools}
+        taken = [right for positive, right in automatic[part] if positive]
+        print(
+            f"{part:18} {len(automatic[part]):6}         "
+            + " ".join(f"{scores[tool][0]:10.3f}" for tool in tools)
+            + f" {scores['comity'][2]:.3f} {scores['comity'][3]:.3f}"
+            + f" |   {len(taken) / len(automatic[part]):13.2f}"
+            + f" {sum(taken) / max(len(taken), 1):10.4f} {len(taken) - sum(taken):6}"
+        )
+
+
+def measure_speed() -> None:
+    with (SHARED / "orgs" / "hdx_hapi_organisations_global.csv").open(
+        encoding="utf-8-sig"
+    ) as file:
+        listed = [(row["name"], row["acronym"]) for row in csv.DictReader(file)]
+    tasks = [load_task(family) for family in FAMILIES]
+    listed += [
+        (task.shown[name], next(iter(task.acronyms[name]), ""))
+        for task in tasks
+        for name in task.shown
+    ]
+    entries = [
+        OrganizationEntry(str(at), (name,), (short,) if short else ())
+        for at, (name, short) in enumerate(listed[:ORGANIZATIONS_FOR_SPEED])
+    ]
+    started = time.perf_counter()
+    index = OrganizationIndex(entries)
+    built = time.perf_counter() - started
+    asked = {q.asked for task in tasks for q in task.questions}
+    mentions = [OrganizationMention(name) for name in sorted(asked)]
+    started = time.process_time()
+    index.match_all(mentions)
+    took = time.process_time() - started
+    keys = [fold(entry.names[0]) for entry in entries]
+    started = time.process_time()
+    for mention in mentions:
+        process.extractOne(fold(mention.name), keys, scorer=fuzz.token_set_ratio)
+    other = time.process_time() - started
+    print(
+        f"\nspeed: {len(mentions)} distinct names against {len(entries)} organizations:"
+        f" {len(mentions) / took:,.0f} names/s (list read in {built:.2f} s);"
+        f" rapidfuzz token_set {len(mentions) / other:,.0f} names/s;"
+        f" ratio {other / took:.1f}"
+    )
+
+
+def fit(rounds: int = 60, pull: float = 0.002) -> None:
+    """Fit the weights on the training share; print the table, tested on the rest."""
+    examples: list[tuple[list[dict[str, float]], int]] = []
+    for family in FAMILIES:
+        task = load_task(family)
+        for turn in range(5):
+            held = task.held_out(turn)
+            index = OrganizationIndex(task.entries(turn))
+            for question in task.questions:
+                if not in_train(question.truth):
+                    continue
+                seen = index.evidence(OrganizationMention(question.asked))
+                if not seen:
+                    continue
+                classes = [task.same[name] for name, _ in seen]
+                truth = None if question.truth in held else question.truth
+                if truth and truth not in classes:
+                    continue
+                if truth and classes.count(truth) > 1:
+                    continue
+                right = classes.index(truth) if truth else -1
+                examples.append(([found.values for _, found in seen], right))
+    print(f"{len(examples)} training questions")
+    weights = dict(WEIGHTS)
+    slopes: dict[str, float] = defaultdict(lambda: 1e-6)
+    generator = random.Random(1)
+    for step in range(rounds):
+        generator.shuffle(examples)
+        loss = 0.0
+        for options, right in examples:
+            sums = [
+                sum(weights[name] * value for name, value in option.items())
+                for option in options
+            ]
+            top = max(0.0, *sums)
+            odds = [math.exp(value - top) for value in sums]
+            every = math.exp(-top) + sum(odds)
+            chosen = odds[right] if right >= 0 else math.exp(-top)
+            loss -= math.log(max(chosen / every, 1e-12))
+            change: dict[str, float] = defaultdict(float)
+            for at, option in enumerate(options):
+                slope = odds[at] / every - (at == right)
+                for name, value in option.items():
+                    change[name] += slope * value
+            for name, slope in change.items():
+                if name in SET_BY_HAND:
+                    continue
+                slope += pull * weights[name] / 10
+                slopes[name] += slope * slope
+                weights[name] -= 0.3 * slope / math.sqrt(slopes[name])
+        if step % 10 == 9:
+            print(f"round {step + 1}: mean loss {loss / len(examples):.4f}")
+    for name, value in weights.items():
+        print(f'    "{name}": {value:.2f},')
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--fit", action="store_true")
+    parser.add_argument("--wrong", action="store_true")
+    parser.add_argument("--turns", type=int, default=1)
+    options = parser.parse_args()
+    if options.fit:
+        fit()
+        return
+    print(f"automatic from {AUTOMATIC}")
+    for family in FAMILIES:
+        measure(load_task(family), wrong=options.wrong, turns=range(options.turns))
+    measure_speed()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,233 @@
+"""Reading a name: its words, the acronym beside them, the countries in it.
+
+"ACF - Action Contre la Faim (Tchad)" is the words "action, against, hunger", which
+are a well-known body's name, the acronym ACF and the country TCD.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from comity.matching.words import (
+    LEGAL_FORMS,
+    STOP_WORDS,
+    bodies,
+    concept,
+    countries,
+    lexicon,
+)
+from comity.values.names import fold
+
+_BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]?")
+_SEPARATOR = re.compile(r"\s+[-–—]+\s+|\s*[–—|/:;*=]\s*|\s-|-\s|,\s+")
+_SHOUT = re.compile(r"[^\W\d_a-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a name.
+
+    Args:
+        folded: its words without the acronym stated beside them.
+        tokens: concepts, well-known bodies ("b:7") and other words, in order,
+            without stop words, legal forms and countries.
+        countries: ISO 3166-1 alpha-3 of the countries named.
+        numbers: the numbers in it.
+        initials: of its words, with and without the stop words.
+        partial: whether this is only a part of what was written.
+        lent: whether the name comes from the table of well-known bodies.
+    """
+
+    folded: str
+    tokens: tuple[str, ...]
+    countries: frozenset[str]
+    numbers: frozenset[str]
+    initials: tuple[str, ...]
+    partial: bool
+    lent: bool
+
+    @property
+    def key(self) -> str:
+        """Equal for names of the same words in any order or language."""
+        return " ".join(sorted({*self.tokens, *self.countries}))
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A name taken apart.
+
+    Args:
+        texts: the name without a stated acronym, then parts of it that may be
+            the name on their own.
+        acronyms: acronyms stated beside the name, compact.
+    """
+
+    texts: tuple[str, ...]
+    acronyms: tuple[str, ...]
+
+
+def compact(text: str) -> str:
+    """A folded text without its spaces: how acronyms are compared."""
+    return fold(text).replace(" ", "")
+
+
+def take_apart(text: str) -> Parts:
+    """Split "ACRONYM - Name", "Name (ACRONYM)" and their like."""
+    acronyms: list[str] = []
+    asides: list[str] = []
+    places: list[str] = []
+    for found in _BRACKETS.findall(text):
+        units = _units(fold(found).split())
+        if units and all(unit[:2] == "c:" for unit in units):
+            places.append(found)
+        else:
+            (acronyms if is_acronym(found) else asides).append(found.strip())
+    main = text
+    if acronyms or asides or places:
+        bare = _BRACKETS.sub(" ", text).strip(" -–,;:/|.")
+        main = " ".join([bare, *places])
+    pieces = [piece.strip() for piece in _SEPARATOR.split(main) if piece.strip()]
+    if not pieces:
+        return Parts((text,), tuple(map(compact, acronyms)))
+    shouted = not any(letter.islower() for letter in main)
+    if len(pieces) > 1:
+        short = [p for p in pieces if is_acronym(p) and not (shouted and len(p) > 6)]
+        if short and len(short) < len(pieces):
+            acronyms += short
+            pieces = [piece for piece in pieces if piece not in short]
+            main = " ".join(pieces)
+    words = main.split()
+    if len(words) > 2:
+        main, stated = _edge_acronym(words, shouted=shouted)
+        acronyms += stated
+    texts = [main, *(pieces if len(pieces) > 1 else []), *filter(None, asides)]
+    return Parts(
+        tuple(dict.fromkeys(texts[:6])), tuple(dict.fromkeys(map(compact, acronyms)))
+    )
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a text looks like an acronym: short, mostly capitals, one or two words."""
+    text = text.strip()
+    if not 2 <= len(text) <= 14 or text.count(" ") > 1:
+        return False
+    first = re.split(r"[\s\-/]", text)[0]
+    capitals = len(_SHOUT.findall(first))
+    letters = sum(letter.isalpha() for letter in first)
+    return (
+        letters > 0 and capitals >= 2 and capitals * 2 >= letters and len(first) <= 10
+    )
+
+
+def read(
+    text: str, *, partial: bool = False, lent: bool = False, reduced: bool = True
+) -> Reading:
+    """Read a clean text as a name.
+
+    Args:
+        text: the name.
+        partial: whether it is only a part of what was written.
+        lent: whether it comes from the table of well-known bodies.
+        reduced: whether the words of a well-known body become that body.
+    """
+    folded = fold(text)
+    words = folded.split()
+    units = _units(words)
+    if reduced:
+        units = _with_bodies(units)
+    return Reading(
+        folded=folded,
+        tokens=tuple(dict.fromkeys(unit for unit in units if unit[:2] != "c:")),
+        countries=frozenset(unit[2:] for unit in units if unit[:2] == "c:"),
+        numbers=frozenset(word for word in words if word.isdigit()),
+        initials=_initials(words),
+        partial=partial,
+        lent=lent,
+    )
+
+
+def _edge_acronym(words: list[str], *, shouted: bool) -> tuple[str, list[str]]:
+    for edge, rest in ((words[-1], words[:-1]), (words[0], words[1:])):
+        folded = fold(" ".join(rest)).split()
+        if not folded or len(edge) < 2:
+            continue
+        spelled = compact(edge)
+        if len(spelled) > 2 and spelled in _initials(folded):
+            return " ".join(rest), [edge]
+        if not shouted and is_acronym(edge) and edge.isupper():
+            return " ".join(rest), [edge]
+    return " ".join(words), []
+
+
+def _initials(words: Sequence[str]) -> tuple[str, ...]:
+    full = "".join(word[0] for word in words)
+    bare = "".join(word[0] for word in words if word not in STOP_WORDS)
+    return (full,) if full == bare else (full, bare)
+
+
+def _units(words: Sequence[str]) -> list[str]:
+    """Concepts, words and countries ("c:TCD"), without stop words and legal forms."""
+    known, starts = countries(), _country_starts()
+    units: list[str] = []
+    at = 0
+    while at < len(words):
+        word = words[at]
+        for length in range(starts.get(word, 0), 0, -1):
+            iso3 = known.get(tuple(words[at : at + length]))
+            if iso3:
+                units.append(f"c:{iso3}")
+                at += length
+                break
+        else:
+            if word not in STOP_WORDS and word not in LEGAL_FORMS:
+                units.append(concept(word))
+            at += 1
+    return units
+
+
+def _with_bodies(units: Sequence[str]) -> list[str]:
+    known, starts = body_phrases(), _body_starts()
+    found: list[str] = []
+    at = 0
+    while at < len(units):
+        for length in range(starts.get(units[at], 0), 0, -1):
+            body = known.get(tuple(units[at : at + length]))
+            if body:
+                found.append(body)
+                at += length
+                break
+        else:
+            found.append(units[at])
+            at += 1
+    return found
+
+
+@cache
+def body_phrases() -> dict[tuple[str, ...], str]:
+    """The well-known body ("b:7") that a run of units names."""
+    phrases: dict[tuple[str, ...], str] = {}
+    for number, (acronyms, names) in enumerate(bodies()):
+        for text in (*names, *(text for text in acronyms if len(text) > 2)):
+            units = tuple(_units(text.split()))
+            ordinary = len(units) == 1 and text in lexicon()
+            if units and not ordinary and units != (f"c:{units[0][2:]}",):
+                phrases.setdefault(units, f"b:{number}")
+    return phrases
+
+
+@cache
+def _country_starts() -> dict[str, int]:
+    return _longest_by_first(countries())
+
+
+@cache
+def _body_starts() -> dict[str, int]:
+    return _longest_by_first(body_phrases())
+
+
+def _longest_by_first(phrases: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for phrase in phrases:
+        longest[phrase[0]] = max(longest.get(phrase[0], 0), len(phrase))
+    return longest
