@@ -51,7 +51,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         reports = [report for report in skipped if name in report.keywords]
         if reports:
             reason = reports[0].longrepr[2].removeprefix("Skipped: ")
-            terminalreporter.section(f"not run: {len(reports)} {name} tests, {reason}")
+            terminalreporter.section(f"{name}: {len(reports)} not run, {reason}")
             for report in sorted(reports, key=lambda report: report.nodeid):
                 terminalreporter.write_line(report.nodeid)
 
