@@ -18,6 +18,7 @@ import hashlib
 import math
 import os
 import random
+import re
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -103,6 +104,9 @@ def load_task(family: str) -> Task:
         if asked in resolved and row["relation"] != "acronym":
             same[root(resolved[asked])] = root(name)
         resolved.setdefault(asked, name)
+    spellings: dict[str, str] = {}
+    for name in sorted(same):
+        same[root(name)] = root(spellings.setdefault(bare(shown[name]), name))
     same = {name: root(name) for name in same}
     questions: dict[tuple[str, str], Question] = {}
     for row in rows:
@@ -117,6 +121,19 @@ def load_task(family: str) -> Task:
             spoilt = misspell(shown[name], generator)
             questions[spoilt, name] = Question(spoilt, same[name], "typo")
     return Task(family, dict(acronyms), shown, same, list(questions.values()))
+
+
+def bare(name: str) -> str:
+    """A name without brackets, small words, spaces and two spellings of one word."""
+    words = fold(re.sub(r"\([^)]*\)", " ", name)).split()
+    small = {"the", "of", "and", "for", "et", "le", "la", "de", "des", "du", "l", "d"}
+    spelt = {
+        "organisation": "organization",
+        "un": "unitednations",
+        "intl": "international",
+    }
+    kept = [spelt.get(word, word) for word in words if word not in small]
+    return "".join(kept) or name
 
 
 def misspell(name: str, generator: random.Random) -> str:

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from comity.matching.reading import Reading
 from comity.matching.records import OrganizationEntry, OrganizationMention
 from comity.matching.scoring import WEIGHTS
+from comity.matching.words import COMMON
+
+_ALIKE = 0.7
 
 
 @dataclass(slots=True)
@@ -16,6 +19,8 @@ class Evidence:
         asked: the asked name as read.
         listed: the listed name as read.
         values: observation by the name of its weight, mostly from 0 to 1.
+        asked_covered: share of the asked words, by weight, found in the listed.
+        listed_covered: the reverse.
         acronym: the acronym that agrees or differs, folded.
         sharing: how many entries have that acronym.
     """
@@ -24,6 +29,8 @@ class Evidence:
     asked: Reading
     listed: Reading
     values: dict[str, float]
+    asked_covered: float
+    listed_covered: float
     acronym: str = ""
     sharing: int = field(default=1)
 
@@ -39,12 +46,24 @@ class Evidence:
         if values.get("acronym_is") and self.sharing > 1 and not named:
             shown = self.acronym.upper()
             reasons.append(f"'{shown}' is the acronym of {self.sharing} organizations")
-        if values.get("acronym_built") and values["both_covered"] < 0.5 and not named:
+        if values.get("acronym_built") and values["covered"] < 0.5 and not named:
             shown = self.acronym.upper()
             reasons.append(f"'{shown}' is only built from the letters of the words")
         if values.get("country_differs"):
             reasons.append("The two names name different countries")
+        if values.get("acronym_agrees") or values.get("acronym_is"):
+            return tuple(reasons)
+        if values["asked_part"]:
+            reasons.append(f"Only the part '{self.asked.folded}' was compared")
+        if values["listed_part"]:
+            reasons.append(f"Only the part '{self.listed.folded}' is listed so")
+        if values["same_words"] and values["letters"] < _ALIKE and self._thin():
+            reasons.append("The words they share are few and common")
         return tuple(reasons)
+
+    def _thin(self) -> bool:
+        telling = [t for t in self.asked.tokens if t not in COMMON]
+        return len(telling) < 2 and not any(t[:2] == "b:" for t in telling)
 
 
 def explain(
@@ -54,18 +73,18 @@ def explain(
     values = seen.values
     asked, listed = seen.asked.folded, seen.name
     reasons: list[str] = []
-    if seen.listed.lent and values["both_covered"] >= 0.8:
+    if seen.listed.lent and values["covered"] >= 0.8:
         reasons.append(f"'{asked}' is a known name of '{listed}'")
     elif values["same_name"]:
         reasons.append(f"'{asked}' is the listed name '{listed}'")
     elif values["same_words"]:
         reasons.append(f"'{asked}' has the words of '{listed}'")
-    elif values["both_covered"] >= 0.8:
+    elif values["covered"] >= 0.8:
         reasons.append(f"'{asked}' is nearly spelt as '{listed}'")
-    elif values["asked_covered"] or values["listed_covered"]:
+    elif seen.asked_covered or seen.listed_covered:
         reasons.append(
-            f"'{asked}' and '{listed}' share words: {values['asked_covered']:.0%} of what"
-            f" was asked, {values['listed_covered']:.0%} of what is listed"
+            f"'{asked}' and '{listed}' share words: {seen.asked_covered:.0%} of what"
+            f" was asked, {seen.listed_covered:.0%} of what is listed"
         )
     shown = seen.acronym.upper()
     if values.get("acronym_is") or values.get("acronym_agrees"):

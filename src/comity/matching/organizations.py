@@ -307,9 +307,7 @@ class OrganizationIndex:
             "same_words": float(
                 not same and reading.key == listed.key and bool(reading.key)
             ),
-            "asked_covered": asked_covered,
-            "listed_covered": listed_covered,
-            "both_covered": asked_covered * listed_covered,
+            "covered": asked_covered * listed_covered,
             "letters": max(0.0, letters - 0.5) * 2,
             "asked_left_over": 0.0 if same else asked_left,
             "listed_left_over": 0.0 if same else listed_left,
@@ -327,7 +325,14 @@ class OrganizationIndex:
                 values["country_only_listed"] = 1.0
         if reading.numbers != listed.numbers:
             values["number_differs"] = 1.0
-        return Evidence(form.name, reading, listed, values)
+        return Evidence(
+            form.name,
+            reading,
+            listed,
+            values,
+            asked_covered=asked_covered,
+            listed_covered=listed_covered,
+        )
 
     def _observe_acronyms(self, asked: _Asked, found: dict[int, Evidence]) -> None:
         whole = asked.whole
@@ -395,8 +400,11 @@ class OrganizationIndex:
 
 def _ask(text: str, mention: OrganizationMention) -> _Asked:
     parts = take_apart(text)
+    whole = read(text)
     readings = [
-        read(part, partial=at > 0) for at, part in enumerate(parts.texts) if fold(part)
+        read(part, part_of=whole if at else None)
+        for at, part in enumerate(parts.texts)
+        if fold(part)
     ]
     beside = (compact(mention.acronym),) if mention.acronym else ()
     return _Asked(
@@ -417,11 +425,11 @@ def _readings(entry: OrganizationEntry) -> Iterable[tuple[str, Reading]]:
         yield name, whole
         known.add(whole.folded)
         for at, part in enumerate(parts.texts):
-            reading = read(part, partial=at > 0)
+            reading = read(part, part_of=whole if at else None)
             if reading.folded and reading.folded not in known:
                 known.add(reading.folded)
                 yield name, reading
-            spelled = read(part, partial=at > 0, reduced=False)
+            spelled = read(part, part_of=whole if at else None, reduced=False)
             if spelled.tokens != reading.tokens:
                 yield name, spelled
             if at == 0 and len(reading.tokens) == 1 and not reading.countries:

@@ -78,8 +78,7 @@ def take_apart(text: str) -> Parts:
     asides: list[str] = []
     places: list[str] = []
     for found in _BRACKETS.findall(text):
-        units = _units(fold(found).split())
-        if units and all(unit[:2] == "c:" for unit in units):
+        if names_country(found):
             places.append(found)
         else:
             (acronyms if is_acronym(found) else asides).append(found.strip())
@@ -110,7 +109,7 @@ def take_apart(text: str) -> Parts:
 def is_acronym(text: str) -> bool:
     """Whether a text looks like an acronym: short, mostly capitals, one or two words."""
     text = text.strip()
-    if not 2 <= len(text) <= 14 or text.count(" ") > 1:
+    if not 2 <= len(text) <= 14 or text.count(" ") > 1 or names_country(text):
         return False
     first = re.split(r"[\s\-/]", text)[0]
     capitals = len(_SHOUT.findall(first))
@@ -120,14 +119,25 @@ def is_acronym(text: str) -> bool:
     )
 
 
+def names_country(text: str) -> bool:
+    """Whether a text names one or more countries and nothing else."""
+    units = _units(fold(text).split())
+    return bool(units) and all(unit[:2] == "c:" for unit in units)
+
+
 def read(
-    text: str, *, partial: bool = False, lent: bool = False, reduced: bool = True
+    text: str,
+    *,
+    part_of: Reading | None = None,
+    lent: bool = False,
+    reduced: bool = True,
 ) -> Reading:
     """Read a clean text as a name.
 
     Args:
         text: the name.
-        partial: whether it is only a part of what was written.
+        part_of: the whole, where this is only a part: its countries hold for
+            the part too.
         lent: whether it comes from the table of well-known bodies.
         reduced: whether the words of a well-known body become that body.
     """
@@ -139,10 +149,11 @@ def read(
     return Reading(
         folded=folded,
         tokens=tuple(dict.fromkeys(unit for unit in units if unit[:2] != "c:")),
-        countries=frozenset(unit[2:] for unit in units if unit[:2] == "c:"),
+        countries=frozenset(unit[2:] for unit in units if unit[:2] == "c:")
+        | (part_of.countries if part_of else frozenset()),
         numbers=frozenset(word for word in words if word.isdigit()),
         initials=_initials(words),
-        partial=partial,
+        partial=part_of is not None,
         lent=lent,
     )
 
@@ -150,7 +161,7 @@ def read(
 def _edge_acronym(words: list[str], *, shouted: bool) -> tuple[str, list[str]]:
     for edge, rest in ((words[-1], words[:-1]), (words[0], words[1:])):
         folded = fold(" ".join(rest)).split()
-        if not folded or len(edge) < 2:
+        if not folded or len(edge) < 2 or names_country(edge):
             continue
         spelled = compact(edge)
         if len(spelled) > 2 and spelled in _initials(folded):
