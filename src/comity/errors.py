@@ -147,3 +147,398 @@ class AttestationMissing(BadInput):
         "A start or end is unknown, so the day that the evidence speaks of is needed"
     )
     hint = "Give attested_on: the source's own date, or else the day it was retrieved."
+
+
+@dataclass(kw_only=True, eq=False)
+class TableTooLong(BadInput):
+    """A table has more rows than a sheet of a workbook can hold."""
+
+    sheet: str
+    limit: int
+    title = "The sheet {sheet} would need more than {limit} rows"
+    hint = "Ask for CSV or Parquet, or narrow the table with a filter."
+
+
+@dataclass(kw_only=True, eq=False)
+class CellTooLong(BadInput):
+    """A cell has more text than a workbook can hold."""
+
+    row: int
+    column: str
+    length: int
+    limit: int
+    title = "Row {row} has {length} characters in {column}; a workbook's cell holds {limit}"
+    hint = "Ask for CSV or Parquet, which have no such limit."
+
+
+@dataclass(kw_only=True, eq=False)
+class BoundariesInvalid(BadInput):
+    """Boundaries are not TopoJSON or GeoJSON that can be drawn."""
+
+    place: str
+    reason: str
+    title = "The boundaries cannot be used at {place}: {reason}"
+    hint = "Give TopoJSON or GeoJSON with polygons in degrees (WGS 84), each with its code."
+
+
+@dataclass(kw_only=True, eq=False)
+class MomentInvalid(BadInput):
+    """A text is not a moment of the register (`known_at`)."""
+
+    value: str
+    title = "'{value}' is not a moment of the register"
+    hint = (
+        "Write a day (2026-11-23) or an ISO 8601 date and time (2026-11-23T18:00:00Z)."
+    )
+
+
+@dataclass(kw_only=True, eq=False)
+class SignInNeeded(Forbidden):
+    """An anonymous visitor asked for what only people who sign in may do."""
+
+    action: str
+    kind: str
+    title = "'{action}' on a {kind} needs someone who has signed in"
+    hint = "Sign in at the desk, then try again."
+
+
+@dataclass(kw_only=True, eq=False)
+class NotPermitted(Forbidden):
+    """Someone signed in asked for what their role does not allow."""
+
+    action: str
+    kind: str
+    title = "Your role does not allow '{action}' on a {kind}"
+    hint = "Ask an administrator of this installation."
+
+
+@dataclass(kw_only=True, eq=False)
+class AccountExists(Conflicting):
+    """An account of that name is there already."""
+
+    username: str
+    title = "The account '{username}' exists already"
+    hint = "Choose another name, or sign in with that one."
+
+
+@dataclass(kw_only=True, eq=False)
+class EvidenceIncomplete(BadInput):
+    """A claim came without a passage that supports it."""
+
+    missing: str
+    title = "The evidence lacks {missing}"
+    hint = "No claim is recorded without a source, the place in it, and what it says there in your own words."
+
+
+@dataclass(kw_only=True, eq=False)
+class UrlForbidden(BadInput):
+    """The address of a source is not one that a reader of the public web could open."""
+
+    url: str
+    title = "'{url}' is not an address that readers can open"
+    hint = "Give an http or https address of a public host, at most 2,000 characters, or none."
+
+
+@dataclass(kw_only=True, eq=False)
+class UnknownSource(NotFound):
+    """Evidence names a source that was never recorded."""
+
+    key: str
+    title = "No source is recorded under the key '{key}'"
+    hint = "Record the source first, or give its title with the claim."
+
+
+@dataclass(kw_only=True, eq=False)
+class SourceDiffers(Conflicting):
+    """A source's key is taken by a source with another title or address."""
+
+    key: str
+    kept: str
+    given: str
+    title = "The source '{key}' is recorded as '{kept}', not as '{given}'"
+    hint = (
+        "Use the recorded title and address, or choose another key for the new source."
+    )
+
+
+@dataclass(kw_only=True, eq=False)
+class UnknownTerm(BadInput):
+    """A claim or record uses a term that the vocabulary does not have."""
+
+    vocabulary: str
+    value: str
+    known: tuple[str, ...]
+    title = "'{value}' is not a known {vocabulary}"
+    hint = "Use one of: {known}."
+
+
+@dataclass(kw_only=True, eq=False)
+class UnknownOrganization(NotFound):
+    """No organization or body answers to that slug, acronym, identifier or name."""
+
+    asked: str
+    nearest: tuple[str, ...] = ()
+    title = "The register has no organization '{asked}'"
+    hint = "Check the spelling, or search for it. Nearest: {nearest}."
+
+
+@dataclass(kw_only=True, eq=False)
+class AmbiguousOrganization(Ambiguous):
+    """Several organizations answer to that acronym or name."""
+
+    asked: str
+    candidates: tuple[str, ...]
+    title = "'{asked}' could be several organizations"
+    hint = "Say which: {candidates}."
+
+
+@dataclass(kw_only=True, eq=False)
+class UnknownInstrument(NotFound):
+    """No single instrument has that slug, symbol or title."""
+
+    asked: str
+    title = "The register has no single instrument '{asked}'"
+    hint = "Give its symbol, such as A/RES/47/4, or the last part of its page's address."
+
+
+@dataclass(kw_only=True, eq=False)
+class UnknownArea(NotFound):
+    """No loaded edition has an area of that P-code."""
+
+    asked: str
+    title = "No loaded list of areas has '{asked}'"
+    hint = "Give a P-code or an ISO 3166-1 alpha-3 code; load further lists with 'comity load areas'."
+
+
+@dataclass(kw_only=True, eq=False)
+class UnknownRecord(NotFound):
+    """No record of that kind has that name."""
+
+    kind: str
+    asked: str
+    title = "The register has no {kind} '{asked}'"
+    hint = "Check the spelling; the website's search finds records by part of their name."
+
+
+@dataclass(kw_only=True, eq=False)
+class UnknownKind(BadInput):
+    """There is no such kind of claim."""
+
+    asked: str
+    known: tuple[str, ...]
+    title = "'{asked}' is not a kind of claim"
+    hint = "Use one of: {known}."
+
+
+@dataclass(kw_only=True, eq=False)
+class UnknownField(BadInput):
+    """A claim of that kind has no such field."""
+
+    kind: str
+    field: str
+    known: tuple[str, ...]
+    title = "A {kind} has no field '{field}'"
+    hint = "Use: {known}."
+
+
+@dataclass(kw_only=True, eq=False)
+class FieldMissing(BadInput):
+    """A field without which the record would say nothing was left empty."""
+
+    kind: str
+    field: str
+    title = "A {kind} needs its {field}"
+    hint = "Give the {field}."
+
+
+@dataclass(kw_only=True, eq=False)
+class ValueInvalid(BadInput):
+    """A value is not of the form that its field takes."""
+
+    field: str
+    value: str
+    wanted: str
+    title = "The {field} '{value}' cannot be read"
+    hint = "Give {wanted}."
+
+
+@dataclass(kw_only=True, eq=False)
+class LedgerRowsInvalid(BadInput):
+    """Rows for the ledger do not have the shape of its table."""
+
+    submission: str
+    reason: str
+    title = "The rows of submission {submission} cannot be kept: {reason}"
+    hint = "Nothing was kept. Read the stored original again and give every row what the reason asks for."
+
+
+@dataclass(kw_only=True, eq=False)
+class LedgerRowsDiffer(Conflicting):
+    """The ledger holds other rows under the same submission."""
+
+    submission: str
+    title = "The ledger already holds other rows as submission {submission}"
+    hint = "Nothing was changed. Send the changed file as a new submission."
+
+
+@dataclass(kw_only=True, eq=False)
+class UnknownLedgerVersion(NotFound):
+    """A version of the ledger's table does not exist."""
+
+    version: int
+    title = "The ledger has no version {version}"
+    hint = "Ask for a version between 0 and the latest."
+
+
+@dataclass(kw_only=True, eq=False)
+class LedgerDamaged(Damaged):
+    """A file of the ledger is missing or altered, or its log cannot be read."""
+
+    subject: str
+    reason: str
+    title = "The ledger's {subject} is damaged: {reason}"
+    hint = "Run `comity check` for all findings, then restore a backup or rebuild the ledger from the stored originals."
+
+
+@dataclass(kw_only=True, eq=False)
+class LedgerUnwritable(Unavailable):
+    """The ledger's folder cannot be written to now."""
+
+    reason: str
+    title = "The ledger cannot be written: {reason}"
+    hint = "Nothing was added. Make room or correct the folder's permissions, then repeat."
+
+
+@dataclass(kw_only=True, eq=False)
+class UnknownDimension(BadInput):
+    """Coverage was asked by something it cannot be grouped by."""
+
+    name: str
+    known: tuple[str, ...]
+    title = "Coverage cannot be grouped by '{name}'"
+    hint = "Use one or more of: {known}."
+
+
+@dataclass(kw_only=True, eq=False)
+class ColumnsMissing(BadInput):
+    """A frame lacks columns that a question needs."""
+
+    frame: str
+    missing: tuple[str, ...]
+    title = "The frame of {frame} has no column {missing}"
+    hint = "Give it these columns, or ask by something else."
+
+
+@dataclass(kw_only=True, eq=False)
+class FactAmbiguous(Ambiguous):
+    """A claim could be about several recorded facts."""
+
+    kind: str
+    facts: tuple[str, ...]
+    title = "This {kind} could be about several recorded spells of the same thing"
+    hint = "Say which fact it is about ({facts}), or that it is a new one."
+
+
+@dataclass(kw_only=True, eq=False)
+class OwnMember(BadInput):
+    """An organization was claimed to be a member of itself."""
+
+    organization: str
+    title = "'{organization}' cannot be a member of itself"
+    hint = "Correct the member or the body."
+
+
+@dataclass(kw_only=True, eq=False)
+class PreferredTaken(Conflicting):
+    """A fact has a preferred claim already."""
+
+    claim: str
+    title = "Another claim about this fact is preferred already"
+    hint = "Rank claim {claim} as normal or deprecated first."
+
+
+@dataclass(kw_only=True, eq=False)
+class RankReasonMissing(BadInput):
+    """A claim is to be ranked without a reason."""
+
+    rank: str
+    title = "Ranking a claim as {rank} needs a reason"
+    hint = "Say in a sentence why this claim is trusted more or less than the others."
+
+
+@dataclass(kw_only=True, eq=False)
+class ReasonMissing(BadInput):
+    """Something is to be undone without a reason."""
+
+    action: str
+    title = "To {action} needs a reason"
+    hint = "Say in a sentence why; it stays in the audit trail."
+
+
+@dataclass(kw_only=True, eq=False)
+class UnknownClaim(NotFound):
+    """No claim has that id, or not for the one who asks."""
+
+    asked: str
+    title = "The register has no claim '{asked}'"
+    hint = "Copy the id from the claim's evidence on a page, or from --json output."
+
+
+@dataclass(kw_only=True, eq=False)
+class AlreadyRetracted(Conflicting):
+    """A claim was retracted before."""
+
+    claim: str
+    reason: str
+    title = "The claim {claim} was retracted already: {reason}"
+    hint = "Record a new claim instead."
+
+
+@dataclass(kw_only=True, eq=False)
+class UnknownCountry(NotFound):
+    """No country or area has that code."""
+
+    asked: str
+    title = "No country has the code '{asked}'"
+    hint = "Give an ISO 3166-1 alpha-3 code such as KEN, or browse the list of countries."
+
+
+@dataclass(kw_only=True, eq=False)
+class HierarchyCycle(BadInput):
+    """Records name one another as parents in a circle."""
+
+    members: tuple[str, ...]
+    title = "These would be their own ancestors: {members}"
+    hint = "Correct the parent of one of them."
+
+
+@dataclass(kw_only=True, eq=False)
+class FileUnreadable(BadInput):
+    """A file cannot be opened or is not text in the expected form."""
+
+    file: str
+    reason: str
+    title = "The file '{file}' cannot be read: {reason}"
+    hint = "Check the path; tables are CSV in UTF-8 with one header line."
+
+
+@dataclass(kw_only=True, eq=False)
+class ColumnMissing(BadInput):
+    """A table lacks a column without which it cannot be loaded."""
+
+    file: str
+    column: str
+    found: tuple[str, ...]
+    title = "The file '{file}' has no column '{column}'"
+    hint = "Add the column or rename the one meant; found: {found}."
+
+
+@dataclass(kw_only=True, eq=False)
+class LineRefused(BadInput):
+    """A line of a table that is loaded as a whole cannot stand."""
+
+    file: str
+    line: int
+    reason: str
+    title = "Line {line} of '{file}' cannot be loaded: {reason}"
+    hint = "Correct the line and load the file again; nothing of it was kept."

@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from comity.errors import LedgerRowsDiffer, LedgerRowsInvalid, LedgerVersionUnknown
+from comity.errors import LedgerRowsDiffer, LedgerRowsInvalid, UnknownLedgerVersion
 from comity.ledger import ACTIVITIES, Appended, Ledger, store, table
 from comity.ledger.schema import conform, delta_fields
 
@@ -90,7 +90,7 @@ def test_rows_are_read_by_submission_column_and_version(ledger, some_rows):
     assert ledger.rows([]).collect().is_empty()
     assert set(ledger.rows(version=early).collect()["submission"]) == {"a", "b"}
     assert len(ledger.files(early)) == 2
-    with pytest.raises(LedgerVersionUnknown):
+    with pytest.raises(UnknownLedgerVersion):
         ledger.files(99)
 
 

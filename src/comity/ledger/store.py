@@ -93,7 +93,7 @@ class Ledger:
 
         Raises:
             LedgerDamaged: a file that is needed is missing or has changed size.
-            LedgerVersionUnknown: there is no such version.
+            UnknownLedgerVersion: there is no such version.
         """
         files = self._table.files(version)
         if submissions is not None:
@@ -114,7 +114,7 @@ class Ledger:
         """The Parquet files that make up a version, for other engines to read.
 
         Raises:
-            LedgerVersionUnknown: there is no such version.
+            UnknownLedgerVersion: there is no such version.
         """
         return [file.path for file in self._table.files(version)]
 

@@ -17,7 +17,7 @@ from deltalake import CommitProperties, DeltaTable, Schema, Transaction
 from deltalake.exceptions import CommitFailedError, DeltaError
 from deltalake.transaction import AddAction, RemoveAction
 
-from comity.errors import LedgerDamaged, LedgerUnwritable, LedgerVersionUnknown
+from comity.errors import LedgerDamaged, LedgerUnwritable, UnknownLedgerVersion
 from comity.ledger.files import LedgerFile, sync_log, unwritable
 from comity.ledger.lock import exclusive
 from comity.ledger.schema import delta_fields
@@ -46,18 +46,18 @@ class Table:
         """A version of the table, the latest by default; None before the first.
 
         Raises:
-            LedgerVersionUnknown: there is no such version.
+            UnknownLedgerVersion: there is no such version.
             LedgerDamaged: the log cannot be read.
         """
         if not DeltaTable.is_deltatable(self._uri):
             if version:
-                raise LedgerVersionUnknown(version=version)
+                raise UnknownLedgerVersion(version=version)
             return None
         try:
             table = DeltaTable(self._uri)
             if version is not None and version != table.version():
                 if not 0 <= version <= table.version():
-                    raise LedgerVersionUnknown(version=version)
+                    raise UnknownLedgerVersion(version=version)
                 table.load_as_version(version)
         except DeltaError as error:
             raise LedgerDamaged(subject=self.folder.name, reason=str(error)) from error
