@@ -17,7 +17,7 @@ AWAY := COMITY_HOME=$(SCRATCH)
 # The rooms with tables of their own: tested on SQLite and again on PostgreSQL.
 STORED := $(wildcard tests/access tests/evidence tests/register tests/reconciliation tests/submissions tests/releases)
 TEMPLATES := $(shell find src -name '*.html' 2>/dev/null)
-PYTEST := $(AWAY) $(BIN)/python -m pytest
+PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev run test check format lint types layers templates \

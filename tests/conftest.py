@@ -3,11 +3,13 @@
 Markers: `real_data` reads published files that are kept outside the repository,
 `browser` drives a real Chromium, `slow` takes over ten seconds. A test that
 lacks its data or its browser is skipped and named at the end of the run; in
-continuous integration (CI=true) it fails.
+continuous integration (CI=true) it fails. No test leaves the machine.
 """
 
+import ipaddress
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import hypothesis
@@ -30,6 +32,23 @@ hypothesis.settings.register_profile("nightly", max_examples=20_000, deadline=No
 hypothesis.settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if CI else "dev")
 )
+
+
+def stay_on_this_machine(event: str, arguments: tuple[object, ...]) -> None:
+    """Refuse a connection that leaves the machine, whoever opens it."""
+    if event != "socket.connect" or not isinstance(arguments[1], tuple):
+        return
+    host = str(arguments[1][0])
+    try:
+        local = ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        local = host in {"", "localhost"}
+    if not local:
+        message = f"a test reached for the network: {host}"
+        raise RuntimeError(message)
+
+
+sys.addaudithook(stay_on_this_machine)
 
 
 def pytest_configure(config: pytest.Config) -> None:
