@@ -53,6 +53,8 @@ class Evidence:
             reasons.append("The two names name different countries")
         if values.get("acronym_agrees") or values.get("acronym_is"):
             return tuple(reasons)
+        if values.get("acronym_within"):
+            reasons.append(f"Only '{self.acronym.upper()}' of it is known")
         if values["asked_part"]:
             reasons.append(f"Only the part '{self.asked.folded}' was compared")
         if values["listed_part"]:
@@ -89,6 +91,8 @@ def explain(
     shown = seen.acronym.upper()
     if values.get("acronym_is") or values.get("acronym_agrees"):
         reasons.append(f"'{shown}' is an acronym of '{listed}'")
+    elif values.get("acronym_within"):
+        reasons.append(f"'{shown}' within it is an acronym of '{listed}'")
     elif values.get("acronym_built"):
         reasons.append(f"'{shown}' are the first letters of the words")
     elif values.get("acronym_differs"):

@@ -7,7 +7,7 @@ length of the list.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import nlargest
 from math import exp, log
 
@@ -19,6 +19,7 @@ from comity.matching.reading import (
     Reading,
     body_phrases,
     compact,
+    nearly_country,
     read,
     take_apart,
 )
@@ -29,9 +30,9 @@ from comity.matching.records import (
     OrganizationEntry,
     OrganizationMention,
 )
-from comity.matching.scoring import AUTOMATIC, PLAUSIBLE, WEIGHTS
+from comity.matching.scoring import AUTOMATIC, PLAUSIBLE, score
 from comity.matching.spelling import SpellingIndex
-from comity.matching.words import COMMON, bodies, lexicon
+from comity.matching.words import COMMON, bodies, concept, lexicon
 from comity.values.names import fold
 
 SHOWN = 5
@@ -185,7 +186,7 @@ class OrganizationIndex:
             Candidate(
                 id=self._entries[number].id,
                 name=observed[number].name,
-                score=round(odds[number] / every, 4),
+                score=score(odds[number], every),
                 reasons=explain(observed[number], self._entries[number], mention),
             )
             for number in best
@@ -225,7 +226,7 @@ class OrganizationIndex:
 
     def _observe(self, asked: _Asked) -> dict[int, Evidence]:
         found: dict[int, Evidence] = {}
-        for reading in asked.readings:
+        for reading in map(self._with_misspelt_countries, asked.readings):
             near = self._near(reading)
             close = reading.folded.replace(" ", "")
             for at in self._likely(reading, near, close):
@@ -238,6 +239,21 @@ class OrganizationIndex:
         for number, seen in found.items():
             self._observe_context(number, seen, asked.mention)
         return found
+
+    def _with_misspelt_countries(self, reading: Reading) -> Reading:
+        unknown = [t for t in reading.tokens if t not in self._by_token]
+        places = {
+            token: place
+            for token in unknown
+            if not self._spelling.near(token) and (place := nearly_country(token))
+        }
+        if not places:
+            return reading
+        return replace(
+            reading,
+            tokens=tuple(token for token in reading.tokens if token not in places),
+            countries=reading.countries | set(places.values()),
+        )
 
     def _near(self, reading: Reading) -> dict[str, Mapping[str, float]]:
         known = self._by_token
@@ -355,6 +371,19 @@ class OrganizationIndex:
         for short in built:
             for number in self._by_acronym.get(short, ())[:_ENTRIES_TRIED]:
                 self._notice(number, asked, found)
+        within = {
+            token
+            for reading in asked.readings[:1]
+            if len(reading.tokens) + len(reading.countries) > 1
+            for token in reading.tokens
+            if len(token) >= _BUILT_SHORTEST
+            and token in self._by_acronym
+            and concept(token) == token
+            and token not in lexicon()
+        }
+        for short in within:
+            for number in self._by_acronym[short][:_ENTRIES_TRIED]:
+                self._notice(number, asked, found)
         for number, seen in found.items():
             listed, initials = self._acronyms[number], self._initials[number]
             values = seen.values
@@ -373,6 +402,9 @@ class OrganizationIndex:
                 elif listed:
                     values["acronym_differs"] = 1.0
                     seen.acronym = next(iter(stated))
+            elif within & listed and not seen.values["covered"]:
+                values["acronym_within"] = 1.0
+                seen.acronym = next(iter(within & listed))
             elif built & listed:
                 values["acronym_built"] = 1.0
                 seen.acronym = next(iter(built & listed))
@@ -418,7 +450,8 @@ def _ask(text: str, mention: OrganizationMention) -> _Asked:
 def _readings(entry: OrganizationEntry) -> Iterable[tuple[str, Reading]]:
     """The names of an entry as they are read, those of a well-known body added."""
     known: set[str] = set()
-    for name in entry.names:
+    phrases = tuple(short for short in entry.acronyms if len(fold(short).split()) > 1)
+    for name in (*entry.names, *phrases):
         text = clean(name).text
         parts = take_apart(text)
         whole = read(text)

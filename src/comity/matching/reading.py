@@ -9,7 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from comity.matching.spelling import SpellingIndex
 from comity.matching.words import (
+    COMMON,
     LEGAL_FORMS,
     STOP_WORDS,
     bodies,
@@ -21,6 +23,7 @@ from comity.values.names import fold
 
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]?")
 _SEPARATOR = re.compile(r"\s+[-–—]+\s+|\s*[–—|/:;*=]\s*|\s-|-\s|,\s+")
+_LONG_COUNTRY = 7
 _SHOUT = re.compile(r"[^\W\d_a-z]")
 
 
@@ -166,9 +169,15 @@ def _edge_acronym(words: list[str], *, shouted: bool) -> tuple[str, list[str]]:
         spelled = compact(edge)
         if len(spelled) > 2 and spelled in _initials(folded):
             return " ".join(rest), [edge]
-        if not shouted and is_acronym(edge) and edge.isupper():
+        if not shouted and edge.isupper() and is_acronym(edge) and _tells(folded):
             return " ".join(rest), [edge]
     return " ".join(words), []
+
+
+def _tells(words: Sequence[str]) -> bool:
+    """Whether words would still be a name without the acronym beside them."""
+    telling = [u for u in _units(words) if u[:2] != "c:" and u not in COMMON]
+    return len(telling) >= 2
 
 
 def _initials(words: Sequence[str]) -> tuple[str, ...]:
@@ -195,6 +204,23 @@ def _units(words: Sequence[str]) -> list[str]:
                 units.append(concept(word))
             at += 1
     return units
+
+
+@cache
+def _country_spelling() -> SpellingIndex:
+    return SpellingIndex(
+        (name[0], iso3)
+        for name, iso3 in countries().items()
+        if len(name) == 1 and len(name[0]) >= _LONG_COUNTRY
+    )
+
+
+def nearly_country(token: str) -> str | None:
+    """The country that an unknown word misspells, if exactly one."""
+    if len(token) < _LONG_COUNTRY or token in lexicon():
+        return None
+    near = _country_spelling().near(token)
+    return next(iter(near)) if len(near) == 1 else None
 
 
 def _with_bodies(units: Sequence[str]) -> list[str]:

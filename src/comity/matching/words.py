@@ -86,6 +86,8 @@ def concept(word: str) -> str:
         rest = word.removeprefix(prefix)
         if rest != word and len(rest) > 3 and rest in known:
             return known[rest]
+    if len(word) > 5 and word.endswith("ies"):
+        return known.get(word[:-3] + "y", word[:-1])
     if len(word) > 4 and word.endswith("s") and not word.endswith("ss"):
         return known.get(word[:-1], word[:-1])
     return word
