@@ -542,3 +542,31 @@ class LineRefused(BadInput):
     reason: str
     title = "Line {line} of '{file}' cannot be loaded: {reason}"
     hint = "Correct the line and load the file again; nothing of it was kept."
+
+
+@dataclass(kw_only=True, eq=False)
+class PortTaken(Conflicting):
+    """Something else listens on the port."""
+
+    port: int
+    title = "Port {port} is taken by another program"
+    hint = "Stop that program, or choose another with --port."
+
+
+@dataclass(kw_only=True, eq=False)
+class StoresMissing(Unavailable):
+    """The home holds no stores, or those of an older version."""
+
+    home: str
+    title = "The stores in '{home}' are missing or of an older version"
+    hint = "Run 'comity init'; it creates or upgrades them and loses nothing."
+
+
+@dataclass(kw_only=True, eq=False)
+class BoundaryUnplaced(BadInput):
+    """A boundary names no area whose country and level can be told."""
+
+    number: int
+    pcode: str
+    title = "Shape {number} (P-code '{pcode}') belongs to no area that can be told"
+    hint = "Load the areas first, or give the country with --country and properties such as admin2Pcode and admin2Name."

@@ -78,6 +78,18 @@ class PartialDate:
         """
         return cls(text.strip(), _bounds(text.strip()))
 
+    @classmethod
+    def day(cls, text: str) -> date:
+        """Read a full day, as a question needs one.
+
+        Raises:
+            DateInvalid: not a date, or a month or year rather than a day.
+        """
+        bounds = cls.parse(text).bounds
+        if bounds.earliest != bounds.latest:
+            raise DateInvalid(value=text, reason="a full day is needed here")
+        return bounds.earliest
+
     @property
     def earliest(self) -> date:
         return self.bounds.earliest

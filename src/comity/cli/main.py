@@ -1,0 +1,45 @@
+"""The command's table of contents, and the one place where it fails."""
+
+import os
+import sys
+
+import django
+import typer
+from rich.console import Console
+
+from comity.errors import ComityError
+from comity.formats import problem_document, to_json
+
+SETTINGS = "comity.project.settings"
+REFUSED = 1
+
+_errors = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def main() -> None:
+    """Run the command line and leave with its exit status."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    try:
+        application = _application()
+        application(prog_name="comity")
+    except ComityError as error:
+        _tell(error)
+        sys.exit(REFUSED)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _application() -> typer.Typer:
+    """The commands; what they need is imported once the settings are known to be good."""
+    django.setup()
+    from comity.cli.contents import application  # noqa: PLC0415 needs the settings
+
+    return application
+
+
+def _tell(error: ComityError) -> None:
+    if "--json" in sys.argv:
+        sys.stderr.buffer.write(to_json(problem_document(error), indented=True))
+    else:
+        _errors.print(f"[bold red]{error.code}[/] ", end="")
+        _errors.print(str(error), markup=False)

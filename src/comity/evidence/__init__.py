@@ -1,0 +1,1 @@
+"""Evidence: sources, the passages in them, and which claim cites which passage."""
