@@ -5,6 +5,7 @@ Polars is always there; DuckDB comes with the extra `bench`, Spark with `spark`.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -89,26 +90,35 @@ def activities():
 
 
 @pytest.fixture(scope="session")
-def resolved(engine, activities):
-    """Activities resolved by the judgements above, on the engine in turn."""
-    levels = list(zip(*PLACES.values(), strict=True))
-    organizations = table(org_key=[*ORGANIZATIONS], org_id=[*ORGANIZATIONS.values()])
-    places = table(
-        place_key=[*PLACES],
-        **{f"admin{n}_pcode": [*codes] for n, codes in enumerate(levels)},
-    )
-    sectors = table(
-        sector_key=[*SECTORS],
-        sector=[sector for sector, _ in SECTORS.values()],
-        theme=[theme for _, theme in SECTORS.values()],
-    )
+def polars(tmp_path_factory) -> Engine:
+    """The engine that the others are held against."""
+    return Engine("polars", tmp_path_factory.mktemp("polars"))
 
-    def make(rows: list[dict[str, Any]]) -> Any:
-        return resolve(
-            engine.open(activities(rows)),
-            engine.open(organizations),
-            engine.open(places),
-            engine.open(sectors),
-        )
+
+@pytest.fixture(scope="session")
+def resolve_on(activities):
+    """Activities resolved by the judgements of these tests, on an engine."""
+    levels = list(zip(*PLACES.values(), strict=True))
+    judged = [
+        table(org_key=[*ORGANIZATIONS], org_id=[*ORGANIZATIONS.values()]),
+        table(
+            place_key=[*PLACES],
+            **{f"admin{n}_pcode": [*codes] for n, codes in enumerate(levels)},
+        ),
+        table(
+            sector_key=[*SECTORS],
+            sector=[sector for sector, _ in SECTORS.values()],
+            theme=[theme for _, theme in SECTORS.values()],
+        ),
+    ]
+
+    def make(engine: Engine, rows: list[dict[str, Any]]) -> Any:
+        return resolve(*(engine.open(frame) for frame in [activities(rows), *judged]))
 
     return make
+
+
+@pytest.fixture(scope="session")
+def resolved(engine, resolve_on):
+    """The same on the engine in turn."""
+    return partial(resolve_on, engine)

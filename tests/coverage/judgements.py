@@ -1,8 +1,15 @@
-"""What the names in these tests stand for: two spellings of IOM, places in places."""
+"""What the names in these tests stand for: two spellings of IOM, places in places.
+
+Questions are held against counting by hand on Polars, with many examples; that
+other engines answer like Polars is held by `test_engines.py`.
+"""
 
 from typing import Any
 
 import polars as pl
+import pytest
+
+on_polars = pytest.mark.parametrize("engine", ["polars"], indirect=True)
 
 ORGANIZATIONS = {"iom": "IOM", "oim": "IOM", "unicef": "UNICEF", "care": "CARE"}
 PLACES = {

@@ -1,8 +1,9 @@
 """Differences: what came, went or changed, and nothing else."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from judgements import on_polars
 
 from comity.coverage import MEASURES, difference, presence
 from comity.errors import ColumnsMissing
@@ -14,7 +15,7 @@ reports = st.builds(
 )
 
 
-@settings(max_examples=20)
+@on_polars
 @given(st.lists(reports, max_size=8), st.lists(reports, max_size=8))
 def test_a_difference_is_what_comparing_by_hand_gives(engine, resolved, old, new):
     before, after = (presence(resolved(rows), by=["admin2"]) for rows in (old, new))

@@ -2,9 +2,9 @@
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from judgements import table
+from judgements import on_polars, table
 
 from comity.coverage import grid, presence, states
 from comity.errors import ColumnsMissing
@@ -119,7 +119,7 @@ requests = st.tuples(
 sites = st.sampled_from(["north hill", "north lake", "south bay"])
 
 
-@settings(max_examples=20)
+@on_polars
 @given(
     st.lists(requests, max_size=5),
     st.lists(st.tuples(sites, st.sampled_from(["wash", "health"])), max_size=4),

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from judgements import PLACES, SECTORS, table
+from judgements import PLACES, SECTORS, on_polars, table
 
 from comity.coverage import PEOPLE_METHOD, against_need, people
 
@@ -112,7 +112,7 @@ def by_hand(rows):
     return sum(max(figures) for figures in at.values()) if at else None
 
 
-@settings(max_examples=20)
+@on_polars
 @given(st.lists(reports, min_size=1, max_size=10))
 def test_people_are_what_counting_by_hand_gives(engine, resolved, rows):
     assert reached(engine, resolved, rows) == by_hand(rows)

@@ -6,9 +6,9 @@ from itertools import product
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from judgements import ORGANIZATIONS, PLACES, SECTORS
+from judgements import ORGANIZATIONS, PLACES, SECTORS, on_polars
 
 from comity.coverage import DIMENSIONS, MEASURES, columns, presence, trend
 from comity.errors import ColumnsMissing, UnknownDimension
@@ -91,7 +91,7 @@ def expected_presence(rows, by, windows):
     return sorted(answer, key=repr)
 
 
-@settings(max_examples=25)
+@on_polars
 @given(
     rows=st.lists(reports, min_size=1, max_size=12),
     by=st.sets(
@@ -111,7 +111,7 @@ def test_presence_is_what_counting_by_hand_gives(
     assert engine.read(answer) == expected_presence(rows, by, windows)
 
 
-@settings(max_examples=10)
+@on_polars
 @given(rows=st.lists(reports, min_size=1, max_size=12))
 def test_a_trend_is_presence_window_by_window(engine, activities, resolved, rows):
     spans = {"first days": (ASKED[0], ASKED[1]), "later": (ASKED[1], ASKED[3])}
