@@ -322,9 +322,9 @@ def fit(rounds: int = 60, pull: float = 0.002) -> None:
             for name, slope in change.items():
                 if name in SET_BY_HAND:
                     continue
-                slope += pull * weights[name] / 10
-                slopes[name] += slope * slope
-                weights[name] -= 0.3 * slope / math.sqrt(slopes[name])
+                total = slope + pull * weights[name] / 10
+                slopes[name] += total * total
+                weights[name] -= 0.3 * total / math.sqrt(slopes[name])
         if step % 10 == 9:
             print(f"round {step + 1}: mean loss {loss / len(examples):.4f}")
     for name, value in weights.items():

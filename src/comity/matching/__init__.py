@@ -6,14 +6,21 @@ a person could not read the reasons of.
 """
 
 from comity.matching.organizations import OrganizationIndex
+from comity.matching.places import PlaceIndex
 from comity.matching.records import (
     Candidate,
     Judgement,
     Match,
     OrganizationEntry,
     OrganizationMention,
+    PlaceEntry,
+    PlaceMatch,
+    PlaceMention,
+    SectorEntry,
 )
 from comity.matching.scoring import MATCHER_VERSION
+from comity.matching.sectors import SectorIndex
+from comity.matching.splitting import split_organizations
 
 __all__ = [
     "MATCHER_VERSION",
@@ -23,4 +30,11 @@ __all__ = [
     "OrganizationEntry",
     "OrganizationIndex",
     "OrganizationMention",
+    "PlaceEntry",
+    "PlaceIndex",
+    "PlaceMatch",
+    "PlaceMention",
+    "SectorEntry",
+    "SectorIndex",
+    "split_organizations",
 ]

@@ -76,3 +76,78 @@ class Match:
     score: float
     reasons: tuple[str, ...]
     candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceEntry:
+    """An area of one edition of a country's P-codes.
+
+    Args:
+        pcode: its code, unique within the edition.
+        name: its name in the edition.
+        level: 0 for the country, 1 to 4 below it.
+        parent: P-code of the area that it lies in, None for a country.
+        other_names: former, local and other spellings, in any script.
+        former_codes: codes of earlier editions that mean this area.
+    """
+
+    pcode: str
+    name: str
+    level: int
+    parent: str | None
+    other_names: tuple[str, ...] = ()
+    former_codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place as written: (code, name) for admin 0, 1, 2 …, each as far as given."""
+
+    levels: tuple[tuple[str | None, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMatch:
+    """What a place was found to be.
+
+    Args:
+        asked: the deepest name and code as written.
+        judgement: positive only where name, code and parent do not disagree.
+        canonical: the P-code when positive, else None.
+        score: of the best candidate.
+        reasons: of the judgement.
+        candidates: the best, at most five, best first, also when positive; where
+            a name is ambiguous these are the alternatives.
+        level: of the area found, or the deepest one asked for.
+        within: P-code of the area around it, as far as that is sure.
+        conflict: how name, code and parent disagree, if they do.
+        repair: the listed code that a miswritten one seems to stand for.
+    """
+
+    asked: str
+    judgement: Judgement
+    canonical: str | None
+    score: float
+    reasons: tuple[str, ...]
+    candidates: tuple[Candidate, ...]
+    level: int
+    within: str | None
+    conflict: str | None = None
+    repair: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SectorEntry:
+    """A sector, cluster or theme on the list.
+
+    Args:
+        id: what an answer gives back as canonical.
+        labels: in any language, the preferred one first.
+        codes: as outside lists write them.
+        acronyms: as people write them.
+    """
+
+    id: str
+    labels: tuple[str, ...]
+    codes: tuple[str, ...] = ()
+    acronyms: tuple[str, ...] = ()

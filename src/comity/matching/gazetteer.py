@@ -1,0 +1,148 @@
+"""The areas of one edition, found by code, by name and by near spelling."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from comity.matching.pcodes import tidy
+from comity.matching.placenames import plain, skeleton
+from comity.matching.records import PlaceEntry
+from comity.values.names import fold
+
+_LIMIT = 5
+_SAME_BONES = 0.8
+_BONES = 3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Area:
+    """An area as the index holds it.
+
+    Args:
+        around: P-codes of the areas that it lies in, itself included.
+        told: its name and code, as shown in reasons.
+    """
+
+    pcode: str
+    name: str
+    level: int
+    parent: str | None
+    around: frozenset[str]
+    plain_names: tuple[str, ...]
+    told: str
+
+
+class _Names:
+    """The names of the areas of one level within one area."""
+
+    def __init__(self) -> None:
+        self.exact: dict[str, list[Area]] = {}
+        self.plain: dict[str, list[Area]] = {}
+        self.bones: dict[str, list[Area]] = {}
+        self._keys: list[str] = []
+        self._areas: list[Area] = []
+
+    def add(self, area: Area, names: Iterable[str]) -> None:
+        for name in names:
+            _append(self.exact, fold(name), area)
+        for name in area.plain_names:
+            _append(self.plain, name, area)
+            _append(self.bones, skeleton(name), area)
+            self._keys.append(name)
+            self._areas.append(area)
+
+    def near(self, asked: str, at_least: float) -> tuple[tuple[Area, float], ...]:
+        found = process.extract(
+            asked,
+            self._keys,
+            scorer=fuzz.ratio,
+            score_cutoff=at_least * 100,
+            limit=_LIMIT,
+        )
+        best: dict[Area, float] = {}
+        for _, score, at in found:
+            area = self._areas[at]
+            best[area] = max(best.get(area, 0.0), round(score / 100, 4))
+        if not best:
+            bones = skeleton(asked)
+            same = self.bones.get(bones, ()) if len(bones) >= _BONES else ()
+            best = dict.fromkeys(same, _SAME_BONES)
+        return tuple(sorted(best.items(), key=lambda pair: -pair[1]))
+
+
+class Gazetteer:
+    """The areas of one edition of a country's P-codes."""
+
+    def __init__(self, entries: Iterable[PlaceEntry]) -> None:
+        self.entries = {tidy(entry.pcode): entry for entry in entries}
+        self.by_code: dict[str, Area] = {}
+        self.by_former_code: dict[str, list[Area]] = defaultdict(list)
+        self.country: Area | None = None
+        self.country_codes: set[str] = set()
+        self._names: dict[tuple[str | None, int], _Names] = defaultdict(_Names)
+        self._levels = sorted({entry.level for entry in self.entries.values()})
+        for code, entry in self.entries.items():
+            self._add(code, entry)
+
+    def named(self, name: str, level: int, within: Area | None) -> tuple[Area, ...]:
+        """Areas of exactly this name, or of it less the kind of area."""
+        names = self._names.get((within.pcode if within else None, level))
+        if names is None:
+            return ()
+        found = names.exact.get(fold(name)) or names.plain.get(plain(name)) or ()
+        return tuple(found)
+
+    def near(
+        self, asked: str, level: int, within: Area | None, at_least: float
+    ) -> tuple[tuple[Area, float], ...]:
+        """Areas of a near name with their likeness, best first."""
+        names = self._names.get((within.pcode if within else None, level))
+        return names.near(asked, at_least) if names else ()
+
+    def other_level(
+        self, name: str, level: int, within: Area | None
+    ) -> tuple[Area, ...]:
+        """Areas of exactly this name on other levels than the one asked for."""
+        return tuple(
+            area
+            for other in self._levels
+            if other != level
+            for area in self.named(name, other, within)
+        )[:_LIMIT]
+
+    def _add(self, code: str, entry: PlaceEntry) -> None:
+        around = self._around(entry)
+        names = (entry.name, *entry.other_names)
+        area = Area(
+            pcode=entry.pcode,
+            name=entry.name,
+            level=entry.level,
+            parent=entry.parent,
+            around=frozenset((*around, entry.pcode)),
+            plain_names=tuple(dict.fromkeys(p for p in map(plain, names) if p)),
+            told=f"'{entry.name}' ({entry.pcode})",
+        )
+        self.by_code[code] = area
+        for former in entry.former_codes:
+            if tidy(former) not in self.entries:
+                self.by_former_code[tidy(former)].append(area)
+        if entry.level == 0:
+            self.country = area
+            self.country_codes |= {code, *map(tidy, entry.former_codes)}
+        for scope in (None, *around):
+            self._names[scope, entry.level].add(area, names)
+
+    def _around(self, entry: PlaceEntry) -> tuple[str, ...]:
+        around: list[str] = []
+        parent = self.entries.get(tidy(entry.parent))
+        while parent is not None and parent.pcode not in around:
+            around.append(parent.pcode)
+            parent = self.entries.get(tidy(parent.parent))
+        return tuple(around)
+
+
+def _append(under: dict[str, list[Area]], key: str, area: Area) -> None:
+    if key and area not in (listed := under.setdefault(key, [])):
+        listed.append(area)
