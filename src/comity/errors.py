@@ -13,8 +13,9 @@
 
 A leaf is a frozen record of what happened: its fields say where, its message
 says what, its hint says what to do. `code` is stable and public: it is the name
-of a page in docs/errors/ and the end of the `type` of a problem document. Which
-HTTP status a branch becomes is known to one place only, `comity.api.errors`.
+of a page in docs/errors/ and the end of the `type` of a problem document. A branch
+also says which HTTP status it becomes, so that pages and API agree
+(docs/decisions/0006-a-branch-knows-its-status.md).
 
 A bad cell in a spreadsheet is not an error but data: see `comity.sheets`.
 """
@@ -36,6 +37,7 @@ class ComityError(Exception):
     """
 
     code: ClassVar[str] = "COMITY_ERROR"
+    status: ClassVar[int] = 500
     title: ClassVar[str] = "Something went wrong"
     hint: ClassVar[str] = ""
 
@@ -83,21 +85,31 @@ class Refused(ComityError):
 class BadInput(Refused):
     """What was given is wrong."""
 
+    status = 422
+
 
 class NotFound(Refused):
     """What was named is not in the stores, or not for the one who asks."""
+
+    status = 404
 
 
 class Ambiguous(Refused):
     """What was named could be several things."""
 
+    status = 409
+
 
 class Conflicting(Refused):
     """The stores hold something that forbids it."""
 
+    status = 409
+
 
 class Forbidden(Refused):
     """The one who asks may not."""
+
+    status = 403
 
 
 class Damaged(ComityError):
@@ -106,6 +118,8 @@ class Damaged(ComityError):
 
 class Unavailable(ComityError):
     """A store or resource cannot be reached now."""
+
+    status = 503
 
 
 @dataclass(kw_only=True, eq=False)
@@ -196,6 +210,7 @@ class MomentInvalid(BadInput):
 class SignInNeeded(Forbidden):
     """An anonymous visitor asked for what only people who sign in may do."""
 
+    status = 401
     action: str
     kind: str
     title = "'{action}' on a {kind} needs someone who has signed in"
@@ -570,3 +585,23 @@ class BoundaryUnplaced(BadInput):
     pcode: str
     title = "Shape {number} (P-code '{pcode}') belongs to no area that can be told"
     hint = "Load the areas first, or give the country with --country and properties such as admin2Pcode and admin2Name."
+
+
+@dataclass(kw_only=True, eq=False)
+class RequestInvalid(BadInput):
+    """A request over HTTP has a parameter or body that cannot be read."""
+
+    place: str
+    reason: str
+    status = 400
+    title = "The request's {place} cannot be read: {reason}"
+    hint = "The description of the API at /api/v1/openapi.json says what each address takes."
+
+
+@dataclass(kw_only=True, eq=False)
+class AddressUnknown(NotFound):
+    """Nothing is served at that address."""
+
+    path: str
+    title = "Nothing is served at '{path}'"
+    hint = "Start from the home page, or from /api/v1/openapi.json for programs."

@@ -70,18 +70,11 @@ def changes(
     answer = queries.changes(
         subject, read_day(start), read_day(end), asking(end, known_at)
     )
-    if as_json:
-        record = {
-            "subject": answer.subject,
-            "name": answer.name,
-            "from": answer.start,
-            "to": answer.end,
-            "known_at": answer.known_at,
-            "changes": answer.changes,
-        }
-        show(record, as_json, lambda _: None)
-    else:
-        _show_changes(answer)
+    show(
+        queries.changes_document(answer) if as_json else answer,
+        as_json,
+        lambda _: _show_changes(answer),
+    )
 
 
 def instruments(

@@ -1,7 +1,7 @@
 """Reading the register: every answer takes a day, a moment and who asks (`ask`)."""
 
 from comity.register.queries.asking import Asking, ask
-from comity.register.queries.changes import changes
+from comity.register.queries.changes import changes, changes_document
 from comity.register.queries.claims import claim_record, conflicts, fact_claims
 from comity.register.queries.countries import (
     countries,
@@ -17,6 +17,7 @@ __all__ = [
     "Asking",
     "ask",
     "changes",
+    "changes_document",
     "claim_record",
     "conflicts",
     "countries",

@@ -70,6 +70,18 @@ def changes(subject: str, start: date, end: date, asking: Asking) -> Changes:
     )
 
 
+def changes_document(found: Changes) -> dict[str, object]:
+    """Changes under the names that the interface contract gives them."""
+    return {
+        "subject": found.subject,
+        "name": found.name,
+        "from": found.start,
+        "to": found.end,
+        "known_at": found.known_at,
+        "changes": found.changes,
+    }
+
+
 def _of_roles(asked: Organization, asking: Asking) -> Iterator[_Dated]:
     found = facts(
         "membership",

@@ -181,7 +181,8 @@ def _events(
                     kind=fact.row["kind"],
                     organization=party.slug if party else None,
                     organization_name=party.name if party else None,
-                    **backing(fact, cited),
+                    **backing(fact, cited)
+                    | {"certainty": str(_by(fact, asking.as_of))},
                 ),
             )
         )
