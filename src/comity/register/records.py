@@ -170,8 +170,10 @@ class Changes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRecord(Backed):
-    """Something that happened to an instrument; its certainty is that of having
-    happened by the day asked for, and "no" where it had not."""
+    """Something that happened to an instrument.
+
+    Its certainty is that of having happened by the day: "no" where it had not.
+    """
 
     kind: str
     organization: str | None
