@@ -71,7 +71,7 @@ check: setup-dev lint types layers templates unit ## the fast part of it
 format: setup-dev ## put code and templates into the agreed layout
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
-	$(if $(TEMPLATES),$(BIN)/djade --target-version 5.2 $(TEMPLATES))
+	@$(if $(TEMPLATES),$(BIN)/djade --target-version 5.2 $(TEMPLATES))
 
 lint: setup-dev
 	$(BIN)/ruff format --check .
@@ -84,8 +84,9 @@ layers: setup-dev
 	$(BIN)/lint-imports --no-logo
 
 templates: setup-dev
-	$(if $(TEMPLATES),$(BIN)/djade --check --target-version 5.2 $(TEMPLATES))
-	$(if $(TEMPLATES),$(BIN)/djlint --lint --quiet $(TEMPLATES))
+	@echo "djade, djlint: the templates in src"
+	@$(if $(TEMPLATES),$(BIN)/djade --check --target-version 5.2 $(TEMPLATES))
+	@$(if $(TEMPLATES),$(BIN)/djlint --lint --quiet $(TEMPLATES))
 
 unit: setup-dev
 	$(PYTEST) tests -m "not browser and not slow"
@@ -96,7 +97,7 @@ postgresql: setup-dev ## the stored rooms once more, on PostgreSQL
 ## Keep in step
 
 docs: setup-dev ## write the reference pages from the code
-	$(AWAY) $(BIN)/python docs/build.py
+	$(AWAY) $(BIN)/python -m docs.generate
 
 lock: ## resolve the dependencies again and write both lock files
 	@test -x $(BIN)/uv || $(MAKE) --no-print-directory setup-dev

@@ -17,7 +17,7 @@ LINK = re.compile(r"\[[^\]]*\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)")
 
 def test_what_is_made_from_the_code_is_up_to_date() -> None:
     result = subprocess.run(
-        [sys.executable, "docs/build.py", "--check"],
+        [sys.executable, "-m", "docs.generate", "--check"],
         cwd=ROOT,
         check=False,
         capture_output=True,
