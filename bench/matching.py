@@ -31,6 +31,9 @@ from comity.matching import (
     OrganizationEntry,
     OrganizationIndex,
     OrganizationMention,
+    PlaceEntry,
+    PlaceIndex,
+    PlaceMention,
 )
 from comity.matching.scoring import AUTOMATIC, SET_BY_HAND, WEIGHTS
 from comity.values.names import fold
@@ -42,6 +45,8 @@ SHARED = Path(
 )
 FAMILIES = {"pipeline": ("ocha_", "hdx_"), "iati": ("iati3w_",)}
 TRAIN_SHARE = 0.6
+COUNTRIES = ("NGA", "YEM", "AFG", "SOM", "TCD", "MLI")
+PLACES = 10_000
 ORGANIZATIONS_FOR_SPEED = 2_000
 
 Answer = tuple[str | None, float]
@@ -275,6 +280,182 @@ def measure_speed() -> None:
     )
 
 
+@dataclass(frozen=True)
+class AskedPlace:
+    country: str
+    parent: str | None
+    name: str
+    truth: str | None
+    """The P-code, or None for a name that is not on the list."""
+
+
+def load_places(country: str, rows: Iterable[dict[str, str]]) -> PlaceIndex:
+    return PlaceIndex(
+        country,
+        [
+            PlaceEntry(
+                row["P-Code"],
+                row["Name"],
+                int(row["Admin Level"]),
+                row["Parent P-Code"],
+            )
+            for row in rows
+            if row["Location"] == country
+        ],
+    )
+
+
+def draw_places(rows: list[dict[str, str]], count: int) -> list[AskedPlace]:
+    """Admin 2 names of six countries as people write them, with the truth.
+
+    Half as listed but for case, marks and spaces, 35 % with one slip, 10 % with a
+    word for the kind of area, 5 % names of other countries.
+    """
+    generator = random.Random(11)
+    listed = [r for r in rows if r["Admin Level"] == "2" and r["Location"] in COUNTRIES]
+    foreign = [
+        r["Name"]
+        for r in rows
+        if r["Admin Level"] == "2" and r["Location"] in ("BRA", "TUR", "VNM", "POL")
+    ]
+
+    def spoilt(name: str) -> str:
+        kind = generator.random()
+        if kind < 0.5:
+            way = generator.random()
+            if way < 0.3:
+                return name.upper()
+            if way < 0.55:
+                return "  " + name.lower()
+            if way < 0.75:
+                return name.replace(" ", "-")
+            return name.replace("'", "").replace("-", " ") + " "
+        if kind < 0.85 / 0.95:
+            return slip(name, generator)
+        kinds = ["{} District", "{} LGA", "Cercle de {}", "{} Town"]
+        return generator.choice(kinds).format(name)
+
+    drawn = []
+    for _ in range(count):
+        if generator.random() < 0.05:
+            country = generator.choice(COUNTRIES)
+            parents = sorted(
+                {r["Parent P-Code"] for r in listed if r["Location"] == country}
+            )
+            parent = generator.choice(parents)
+            name = spoilt(generator.choice(foreign))
+            drawn.append(AskedPlace(country, parent, name, None))
+        else:
+            row = generator.choice(listed)
+            drawn.append(
+                AskedPlace(
+                    row["Location"],
+                    row["Parent P-Code"],
+                    spoilt(row["Name"]),
+                    row["P-Code"],
+                )
+            )
+    return drawn
+
+
+def slip(name: str, generator: random.Random) -> str:
+    at = generator.randrange(1, max(2, len(name) - 1))
+    kind = generator.random()
+    if kind < 0.34:
+        return name[:at] + name[at + 1 :]
+    if kind < 0.67:
+        return name[:at] + generator.choice("aeioubd") + name[at:]
+    return name[:at] + name[at + 1 : at + 2] + name[at : at + 1] + name[at + 2 :]
+
+
+def measure_places(count: int, *, wrong: bool) -> None:
+    path = SHARED / "places" / "global_pcodes_adm_1_2.csv"
+    with path.open(encoding="utf-8-sig") as file:
+        rows = list(csv.DictReader(file))
+    drawn = draw_places(rows, count)
+    print(f"\nplaces: {count} names of admin 2 in {len(COUNTRIES)} countries")
+    for with_parent in (True, False):
+        indexes = {country: load_places(country, rows) for country in COUNTRIES}
+        mentions = [
+            PlaceMention(
+                (
+                    (None, None),
+                    (place.parent if with_parent else None, None),
+                    (None, place.name),
+                )
+            )
+            for place in drawn
+        ]
+        started = time.process_time()
+        found = [
+            indexes[place.country].match(mention)
+            for place, mention in zip(drawn, mentions, strict=True)
+        ]
+        took = time.process_time() - started
+        score_places(
+            "comity, with parent" if with_parent else "comity, without",
+            drawn,
+            [match.canonical for match in found],
+            took,
+        )
+        if wrong:
+            for place, match in zip(drawn, found, strict=True):
+                if with_parent and match.canonical != place.truth:
+                    print(f"   wrong: {place} {match.canonical} {match.reasons}")
+    measure_place_peers(rows, drawn)
+
+
+def score_places(
+    label: str, drawn: list[AskedPlace], codes: list[str | None], took: float
+) -> None:
+    right = sum(
+        code is not None and code == place.truth
+        for place, code in zip(drawn, codes, strict=True)
+    )
+    given = sum(code is not None for code in codes)
+    wanted = sum(place.truth is not None for place in drawn)
+    absent = [c for p, c in zip(drawn, codes, strict=True) if p.truth is None]
+    coded = sum(code is not None for code in absent)
+    print(
+        f"{label:32} {len(drawn) / took:10,.0f} names/s  P {right / given:.4f}"
+        f"  R {right / wanted:.4f}  absent coded {coded} of {len(absent)}"
+    )
+
+
+def measure_place_peers(rows: list[dict[str, str]], drawn: list[AskedPlace]) -> None:
+    by_parent: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in rows:
+        by_parent[row["Parent P-Code"]][fold(row["Name"])] = row["P-Code"]
+    started = time.process_time()
+    codes: list[str | None] = []
+    for place in drawn:
+        names = by_parent[place.parent or ""]
+        asked = fold(place.name)
+        best = process.extractOne(
+            asked, list(names), scorer=fuzz.ratio, score_cutoff=75
+        )
+        codes.append(names.get(asked) or (names[best[0]] if best else None))
+    took = time.process_time() - started
+    score_places("rapidfuzz ratio, with parent", drawn, codes, took)
+    try:
+        from hdx.location.adminlevel import AdminLevel
+    except ImportError:
+        print("hdx-python-country is not installed: not measured")
+        return
+    level = AdminLevel(admin_level=2)
+    level.setup_from_iterable(
+        [
+            {name: row[name] for name in row if name != "Valid from date"}
+            for row in rows
+            if row["Admin Level"] == "2" and row["Location"] in COUNTRIES
+        ]
+    )
+    started = time.process_time()
+    codes = [level.get_pcode(p.country, p.name, parent=p.parent)[0] for p in drawn]
+    took = time.process_time() - started
+    score_places("hdx-python-country, with parent", drawn, codes, took)
+
+
 def fit(rounds: int = 60, pull: float = 0.002) -> None:
     """Fit the weights on the training share; print the table, tested on the rest."""
     examples: list[tuple[list[dict[str, float]], int]] = []
@@ -344,6 +525,7 @@ def main() -> None:
     for family in FAMILIES:
         measure(load_task(family), wrong=options.wrong, turns=range(options.turns))
     measure_speed()
+    measure_places(PLACES, wrong=options.wrong)
 
 
 if __name__ == "__main__":

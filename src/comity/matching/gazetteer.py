@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from comity.matching.pcodes import tidy
 from comity.matching.placenames import plain, skeleton
@@ -41,17 +42,43 @@ class _Names:
         self.exact: dict[str, list[Area]] = {}
         self.plain: dict[str, list[Area]] = {}
         self.bones: dict[str, list[Area]] = {}
+        self.close: dict[str, list[Area]] = {}
         self._keys: list[str] = []
         self._areas: list[Area] = []
+        self._close_keys: tuple[str, ...] = ()
 
     def add(self, area: Area, names: Iterable[str]) -> None:
         for name in names:
-            _append(self.exact, fold(name), area)
+            folded = fold(name)
+            _append(self.exact, folded, area)
+            _append(self.close, folded.replace(" ", ""), area)
         for name in area.plain_names:
             _append(self.plain, name, area)
             _append(self.bones, skeleton(name), area)
             self._keys.append(name)
             self._areas.append(area)
+
+    def named(self, name: str) -> tuple[Area, ...]:
+        folded, bare = fold(name), plain(name)
+        return tuple(
+            self.exact.get(folded)
+            or self.exact.get(bare)
+            or self.plain.get(bare)
+            or self.close.get(folded.replace(" ", ""))
+            or ()
+        )
+
+    def one_slip(self, name: str) -> tuple[Area, ...]:
+        if len(self._close_keys) != len(self.close):
+            self._close_keys = tuple(self.close)
+        spellings = {fold(name).replace(" ", ""), plain(name).replace(" ", "")}
+        found: dict[Area, None] = {}
+        for spelling in spellings:
+            for key, _, _ in process.extract(
+                spelling, self._close_keys, scorer=OSA.distance, score_cutoff=1
+            ):
+                found |= dict.fromkeys(self.close[key])
+        return tuple(found)
 
     def near(self, asked: str, at_least: float) -> tuple[tuple[Area, float], ...]:
         found = process.extract(
@@ -87,12 +114,14 @@ class Gazetteer:
             self._add(code, entry)
 
     def named(self, name: str, level: int, within: Area | None) -> tuple[Area, ...]:
-        """Areas of exactly this name, or of it less the kind of area."""
+        """Areas of exactly this name, or of it less the kind of area or the spaces."""
         names = self._names.get((within.pcode if within else None, level))
-        if names is None:
-            return ()
-        found = names.exact.get(fold(name)) or names.plain.get(plain(name)) or ()
-        return tuple(found)
+        return names.named(name) if names else ()
+
+    def one_slip(self, name: str, level: int, within: Area | None) -> tuple[Area, ...]:
+        """Areas whose name is one letter or one exchange of letters away."""
+        names = self._names.get((within.pcode if within else None, level))
+        return names.one_slip(name) if names else ()
 
     def near(
         self, asked: str, level: int, within: Area | None, at_least: float

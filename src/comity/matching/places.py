@@ -31,6 +31,11 @@ NEAR_WITHIN = 0.74
 NEAR_ANYWHERE = 0.84
 """The same, among all areas of a level."""
 
+SHORTEST_WITHIN, SHORTEST_ANYWHERE = 3, 6
+"""Letters from which a name that is one slip away from one listed name is taken."""
+
+ONE_SLIP = 0.9
+
 APART = 0.08
 """By which the best likeness must exceed the second."""
 
@@ -238,6 +243,11 @@ class PlaceIndex:
             several = ", ".join(area.told for area in named[:SHOWN])
             told = f"'{name}' is the name of {len(named)} areas: {several}"
             return _Step("unsure", ranked, (told,))
+        if len(asked) >= (SHORTEST_WITHIN if within else SHORTEST_ANYWHERE):
+            slips = self._gazetteer.one_slip(name, level, within)
+            if len(slips) == 1:
+                told = f"'{name}' is one slip from {slips[0].told}"
+                return _Step("positive", ((slips[0], ONE_SLIP),), (told,))
         near = self._gazetteer.near(asked, level, within, WORTH_SHOWING)
         enough = NEAR_WITHIN if within else NEAR_ANYWHERE
         if near and near[0][1] >= enough:
