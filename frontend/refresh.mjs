@@ -40,8 +40,8 @@ const files = [
   [`${website}/designsystemet-LICENSE.txt`, readFileSync(join(designsystemet, "LICENSE"))],
   [`${website}/htmx.min.js`, readFileSync(join(modules, "htmx.org/dist/htmx.min.js"))],
   [`${website}/htmx-LICENSE.txt`, readFileSync(join(modules, "htmx.org/LICENSE"))],
-  [`${formats}/countries-110m.json`,
-    readFileSync(join(modules, "world-atlas/countries-110m.json"))],
+  [`${formats}/countries-50m.json`,
+    readFileSync(join(modules, "world-atlas/countries-50m.json"))],
   [`${formats}/world-atlas-LICENSE.txt`, readFileSync(join(modules, "world-atlas/LICENSE"))],
 ];
 
