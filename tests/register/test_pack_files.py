@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from comity.values.dates import PartialDate, Period
+from comity.values.dates import Certainty, PartialDate, Period
 
 PACK = Path(__file__).parents[2] / "src" / "comity" / "register" / "pack"
 CLAIM = [
@@ -338,6 +338,32 @@ def test_labels_join_lines_about_the_same_thing() -> None:
                 key = tuple(row[column] for column in own if column not in said)
                 about.setdefault(row["fact"], set()).add(key)
         assert [label for label, things in about.items() if len(things) > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("state", "body", "day", "is_member"),
+    [
+        ("canada", "iom", "1960-06-01", True),
+        ("canada", "iom", "1970-06-01", False),
+        ("canada", "iom", "1990-06-01", True),
+        ("france", "iom", "1970-06-01", False),
+        ("indonesia", "united-nations", "1965-06-01", False),
+        ("indonesia", "united-nations", "2000-01-01", True),
+        ("syria", "united-nations", "1960-01-01", False),
+    ],
+)
+def test_a_state_that_left_and_came_back_has_two_spells(
+    state: str, body: str, day: str, *, is_member: bool
+) -> None:
+    periods = [
+        period_of(row)
+        for row in rows("memberships")
+        if (row["member"], row["organization"], row["role"]) == (state, body, "member")
+    ]
+    at = date.fromisoformat(day)
+    assert (Certainty.CERTAIN in {each.certainty(at) for each in periods}) is is_member
+    first, *_, last = sorted(periods, key=lambda each: each.starts.earliest)
+    assert not first.may_overlap(last)
 
 
 @pytest.fixture
