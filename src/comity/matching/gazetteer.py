@@ -8,9 +8,8 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from comity.matching.pcodes import tidy
-from comity.matching.placenames import plain, skeleton
+from comity.matching.placenames import Spelling, readable, skeleton, spell
 from comity.matching.records import PlaceEntry
-from comity.values.names import fold
 
 _LIMIT = 5
 _SAME_BONES = 0.8
@@ -39,45 +38,47 @@ class _Names:
     """The names of the areas of one level within one area."""
 
     def __init__(self) -> None:
-        self.exact: dict[str, list[Area]] = {}
-        self.plain: dict[str, list[Area]] = {}
-        self.bones: dict[str, list[Area]] = {}
-        self.close: dict[str, list[Area]] = {}
+        self._exact: dict[str, list[Area]] = {}
+        self._plain: dict[str, list[Area]] = {}
+        self._close: dict[str, list[Area]] = {}
+        self._bones: dict[str, list[Area]] = {}
+        self._close_keys: list[str] = []
         self._keys: list[str] = []
         self._areas: list[Area] = []
-        self._close_keys: tuple[str, ...] = ()
 
-    def add(self, area: Area, names: Iterable[str]) -> None:
-        for name in names:
-            folded = fold(name)
-            _append(self.exact, folded, area)
-            _append(self.close, folded.replace(" ", ""), area)
+    def add(self, area: Area, spellings: Iterable[Spelling]) -> None:
+        for spelling in spellings:
+            _append(self._exact, spelling.folded, area)
+            _append(self._close, spelling.close, area)
         for name in area.plain_names:
-            _append(self.plain, name, area)
-            _append(self.bones, skeleton(name), area)
+            _append(self._plain, name, area)
+            _append(self._bones, skeleton(name), area)
             self._keys.append(name)
             self._areas.append(area)
 
-    def named(self, name: str) -> tuple[Area, ...]:
-        folded, bare = fold(name), plain(name)
-        return tuple(
-            self.exact.get(folded)
-            or self.exact.get(bare)
-            or self.plain.get(bare)
-            or self.close.get(folded.replace(" ", ""))
-            or ()
+    def named(self, asked: Spelling) -> list[Area]:
+        return (
+            self._exact.get(asked.folded)
+            or self._exact.get(asked.plain)
+            or self._plain.get(asked.plain)
+            or self._close.get(asked.close)
+            or []
         )
 
-    def one_slip(self, name: str) -> tuple[Area, ...]:
-        if len(self._close_keys) != len(self.close):
-            self._close_keys = tuple(self.close)
-        spellings = {fold(name).replace(" ", ""), plain(name).replace(" ", "")}
+    def one_slip(self, asked: Spelling) -> tuple[Area, ...]:
+        if len(self._close_keys) != len(self._close):
+            self._close_keys = list(self._close)
         found: dict[Area, None] = {}
-        for spelling in spellings:
+        for spelling in {asked.close, asked.plain.replace(" ", "")}:
             for key, _, _ in process.extract(
-                spelling, self._close_keys, scorer=OSA.distance, score_cutoff=1
+                spelling,
+                self._close_keys,
+                scorer=OSA.distance,
+                processor=None,
+                score_cutoff=1,
+                limit=_LIMIT,
             ):
-                found |= dict.fromkeys(self.close[key])
+                found |= dict.fromkeys(self._close[key])
         return tuple(found)
 
     def near(self, asked: str, at_least: float) -> tuple[tuple[Area, float], ...]:
@@ -94,7 +95,7 @@ class _Names:
             best[area] = max(best.get(area, 0.0), round(score / 100, 4))
         if not best:
             bones = skeleton(asked)
-            same = self.bones.get(bones, ()) if len(bones) >= _BONES else ()
+            same = self._bones.get(bones, ()) if len(bones) >= _BONES else ()
             best = dict.fromkeys(same, _SAME_BONES)
         return tuple(sorted(best.items(), key=lambda pair: -pair[1]))
 
@@ -113,15 +114,17 @@ class Gazetteer:
         for code, entry in self.entries.items():
             self._add(code, entry)
 
-    def named(self, name: str, level: int, within: Area | None) -> tuple[Area, ...]:
+    def named(self, asked: Spelling, level: int, within: Area | None) -> list[Area]:
         """Areas of exactly this name, or of it less the kind of area or the spaces."""
         names = self._names.get((within.pcode if within else None, level))
-        return names.named(name) if names else ()
+        return names.named(asked) if names else []
 
-    def one_slip(self, name: str, level: int, within: Area | None) -> tuple[Area, ...]:
+    def one_slip(
+        self, asked: Spelling, level: int, within: Area | None
+    ) -> tuple[Area, ...]:
         """Areas whose name is one letter or one exchange of letters away."""
         names = self._names.get((within.pcode if within else None, level))
-        return names.one_slip(name) if names else ()
+        return names.one_slip(asked) if names else ()
 
     def near(
         self, asked: str, level: int, within: Area | None, at_least: float
@@ -131,37 +134,37 @@ class Gazetteer:
         return names.near(asked, at_least) if names else ()
 
     def other_level(
-        self, name: str, level: int, within: Area | None
+        self, asked: Spelling, level: int, within: Area | None
     ) -> tuple[Area, ...]:
         """Areas of exactly this name on other levels than the one asked for."""
         return tuple(
             area
             for other in self._levels
             if other != level
-            for area in self.named(name, other, within)
+            for area in self.named(asked, other, within)
         )[:_LIMIT]
 
     def _add(self, code: str, entry: PlaceEntry) -> None:
         around = self._around(entry)
-        names = (entry.name, *entry.other_names)
+        spellings = [spell(readable(n)) for n in (entry.name, *entry.other_names)]
         area = Area(
             pcode=entry.pcode,
             name=entry.name,
             level=entry.level,
             parent=entry.parent,
             around=frozenset((*around, entry.pcode)),
-            plain_names=tuple(dict.fromkeys(p for p in map(plain, names) if p)),
+            plain_names=tuple(dict.fromkeys(s.plain for s in spellings if s.plain)),
             told=f"'{entry.name}' ({entry.pcode})",
         )
         self.by_code[code] = area
         for former in entry.former_codes:
-            if tidy(former) not in self.entries:
+            if area not in self.by_former_code[tidy(former)]:
                 self.by_former_code[tidy(former)].append(area)
         if entry.level == 0:
             self.country = area
             self.country_codes |= {code, *map(tidy, entry.former_codes)}
         for scope in (None, *around):
-            self._names[scope, entry.level].add(area, names)
+            self._names[scope, entry.level].add(area, spellings)
 
     def _around(self, entry: PlaceEntry) -> tuple[str, ...]:
         around: list[str] = []

@@ -5,6 +5,7 @@
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -36,17 +37,30 @@ _ALIKE = str.maketrans(
 )
 
 
+class Spelling(NamedTuple):
+    """A place name as it is looked up.
+
+    Args:
+        folded: the whole name, folded.
+        plain: without kinds of area and brackets, unless nothing else is left.
+        close: folded and without spaces.
+    """
+
+    folded: str
+    plain: str
+    close: str
+
+
 @lru_cache(maxsize=65536)
-def plain(text: str) -> str:
-    """A place name folded, without kinds of area and brackets; never empty for a name."""
-    folded = fold(text)
+def spell(text: str) -> Spelling:
+    """Fold a place name, and leave out the kinds of area."""
+    folded = bare = fold(text)
     if "(" in text:
-        folded = fold(_BRACKETS.sub(" ", text)) or folded
-    words = folded.split()
-    if len(words) == 1:
-        return folded
-    kept = [word for word in words if word not in KINDS and word not in _SMALL]
-    return " ".join(kept) or folded
+        bare = fold(_BRACKETS.sub(" ", text)) or folded
+    if " " not in bare:
+        return Spelling(folded, bare, folded.replace(" ", ""))
+    kept = [w for w in bare.split(" ") if w not in KINDS and w not in _SMALL]
+    return Spelling(folded, " ".join(kept) or bare, folded.replace(" ", ""))
 
 
 def skeleton(text: str) -> str:

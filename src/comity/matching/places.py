@@ -7,58 +7,17 @@ one are proposed as a repair, which is shown and needs an agreeing name to count
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
+from comity.matching.area_levels import SHOWN, LevelJudge, Step
 from comity.matching.gazetteer import Area, Gazetteer
-from comity.matching.pcodes import CodeRepair, tidy
-from comity.matching.placenames import WHOLE, likeness, plain, readable
-from comity.matching.records import (
-    Candidate,
-    Judgement,
-    PlaceEntry,
-    PlaceMatch,
-    PlaceMention,
-)
+from comity.matching.pcodes import tidy
+from comity.matching.records import Candidate, PlaceEntry, PlaceMatch, PlaceMention
 from comity.matching.words import countries
 from comity.values.names import fold
 
-AGREES = 0.72
-"""Likeness from which a name is taken as a spelling of the name that its code has."""
-
-NEAR_WITHIN = 0.74
-"""Likeness from which a misspelt name is taken, among the areas of a known parent."""
-
-NEAR_ANYWHERE = 0.84
-"""The same, among all areas of a level."""
-
-SHORTEST_WITHIN, SHORTEST_ANYWHERE = 3, 6
-"""Letters from which a name that is one slip away from one listed name is taken."""
-
-ONE_SLIP = 0.9
-
-APART = 0.08
-"""By which the best likeness must exceed the second."""
-
-WORTH_SHOWING = 0.6
-"""Likeness from which an area is offered to a person."""
-
-SHOWN = 5
 _REMEMBERED = 200_000
 
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """What one level of a mention was found to be."""
-
-    judgement: Judgement
-    ranked: tuple[tuple[Area, float], ...]
-    reasons: tuple[str, ...]
-    conflict: str | None = None
-    repair: str | None = None
-
-    @property
-    def area(self) -> Area | None:
-        return self.ranked[0][0] if self.judgement == "positive" else None
+Levels = tuple[tuple[str | None, str | None], ...]
 
 
 class PlaceIndex:
@@ -72,33 +31,19 @@ class PlaceIndex:
     def __init__(self, country: str, entries: Iterable[PlaceEntry]) -> None:
         self.country = country
         self._gazetteer = Gazetteer(entries)
-        self._repair = CodeRepair(self._gazetteer.entries)
-        self._steps: dict[tuple[int, str, str, str | None], _Step] = {}
+        self._judge = LevelJudge(self._gazetteer)
+        self._steps: dict[tuple[int, str, str, str | None], Step] = {}
+        self._matches: dict[Levels, PlaceMatch] = {}
 
     def match(self, mention: PlaceMention) -> PlaceMatch:
         """Judge which area a mention means: the deepest level that it fills."""
-        levels = mention.levels[:5]
-        within: Area | None = None
-        step: _Step | None = None
-        asked, level = "", 0
-        above: list[str] = []
-        conflict = self._other_country(levels[0]) if levels else None
-        for number in range(1, len(levels)):
-            code, name = levels[number]
-            if not code and not name:
-                continue
-            if name and fold(name) in WHOLE:
-                return self._whole(name, number, within, step, conflict)
-            if step is not None:
-                conflict = conflict or step.conflict
-                if step.judgement != "positive":
-                    above.append(f"The area around it, '{asked}', is not sure")
-            asked, level = name or code or "", number
-            step = self._step(number, code or "", name or "", within)
-            within = step.area or within
-        if step is None:
-            return self._country(levels, conflict)
-        return self._answer(asked, level, step, within, conflict, above)
+        match = self._matches.get(mention.levels)
+        if match is None:
+            match = self._match(mention.levels[:5])
+            if len(self._matches) >= _REMEMBERED:
+                self._matches.clear()
+            self._matches[mention.levels] = match
+        return match
 
     def match_all(self, mentions: Sequence[PlaceMention]) -> list[PlaceMatch]:
         """Judge many; equal mentions are judged once. The order is kept."""
@@ -108,177 +53,46 @@ class PlaceIndex:
                 judged[mention] = self.match(mention)
         return [judged[mention] for mention in mentions]
 
-    def _answer(
-        self,
-        asked: str,
-        level: int,
-        step: _Step,
-        within: Area | None,
-        conflict: str | None,
-        above: Sequence[str],
-    ) -> PlaceMatch:
-        area = step.area
-        judgement: Judgement = step.judgement
-        conflict = conflict or step.conflict
-        if conflict and judgement == "positive":
-            judgement = "unsure"
-        around = area.parent if area else (within.pcode if within else None)
-        reasons = (conflict, *step.reasons) if conflict else step.reasons
-        return PlaceMatch(
-            asked,
-            judgement,
-            area.pcode if area and judgement == "positive" else None,
-            step.ranked[0][1] if step.ranked else 0.0,
-            (*reasons, *above),
-            tuple(
-                Candidate(found.pcode, found.name, score, (found.told,))
-                for found, score in step.ranked[:SHOWN]
-            ),
-            area.level if area else level,
-            around,
-            conflict,
-            step.repair,
-        )
+    def _match(self, levels: Levels) -> PlaceMatch:
+        within: Area | None = None
+        step: Step | None = None
+        asked, deepest = "", 0
+        above: tuple[str, ...] = ()
+        conflict = self._other_country(levels[0]) if levels else None
+        for level in range(1, len(levels)):
+            code, name = levels[level]
+            if not code and not name:
+                continue
+            found = self._step(level, code or "", name or "", within)
+            if found.whole:
+                return self._whole(name or "", level, within, step, conflict)
+            if step is not None:
+                conflict = conflict or step.conflict
+                if step.judgement != "positive":
+                    above = (*above, f"The area around it, '{asked}', is not sure")
+            asked, deepest, step = name or code or "", level, found
+            if found.judgement == "positive":
+                within = found.ranked[0][0]
+        if step is None:
+            return self._country(levels, conflict)
+        return _answer(asked, deepest, step, within, conflict or step.conflict, above)
 
-    def _step(self, level: int, code: str, name: str, within: Area | None) -> _Step:
+    def _step(self, level: int, code: str, name: str, within: Area | None) -> Step:
         key = (level, code, name, within.pcode if within else None)
         step = self._steps.get(key)
         if step is None:
-            step = self._judge(level, tidy(code), readable(name), within)
+            step = self._judge.judge(level, code, name, within)
             if len(self._steps) >= _REMEMBERED:
                 self._steps.clear()
             self._steps[key] = step
         return step
-
-    def _judge(self, level: int, code: str, name: str, within: Area | None) -> _Step:
-        if not code:
-            return self._by_name(level, name, within)
-        area, notes, repair = self._by_code(level, code)
-        if area is None:
-            step = self._by_name(level, name, within)
-            return replace(step, reasons=(*notes, *step.reasons))
-        conflict = self._misplaced(area, level, code, within)
-        if fold(name):
-            step = self._both(area, code, name, within)
-        elif repair:
-            step = _Step("unsure", ((area, 0.6),), ("No name confirms the code",))
-        else:
-            step = _Step("positive", ((area, 0.97),), (f"'{code}' is {area.told}",))
-        conflict = conflict or step.conflict
-        return replace(
-            step,
-            judgement="unsure" if conflict else step.judgement,
-            reasons=(*notes, *step.reasons),
-            conflict=conflict,
-            repair=repair,
-        )
-
-    def _by_code(
-        self, level: int, code: str
-    ) -> tuple[Area | None, tuple[str, ...], str | None]:
-        """The area of a code, what is to be said of it, and a repair if it is one."""
-        area = self._gazetteer.by_code.get(code)
-        if area:
-            return area, (), None
-        former = self._gazetteer.by_former_code.get(code, ())
-        if len(former) == 1:
-            told = f"'{code}' is a former code of {former[0].told}"
-            return former[0], (told,), None
-        if former:
-            several = ", ".join(area.told for area in former)
-            return None, (f"'{code}' is a former code of several: {several}",), None
-        repair = self._repair.propose(code, level)
-        if repair:
-            told = f"'{code}' is not on the list; it seems to stand for '{repair}'"
-            return self._gazetteer.by_code[repair], (told,), repair
-        return None, (f"'{code}' is not on the list",), None
-
-    def _misplaced(
-        self, area: Area, level: int, code: str, within: Area | None
-    ) -> str | None:
-        if area.level != level:
-            return (
-                f"'{code}' is the code of an area of level {area.level},"
-                f" written for level {level}"
-            )
-        if within and within.pcode not in area.around:
-            return f"'{code}' ({area.told}) does not lie in {within.told}"
-        return None
-
-    def _both(self, area: Area, code: str, name: str, within: Area | None) -> _Step:
-        """A code and a name: they agree, or they are a conflict."""
-        named = self._gazetteer.named(name, area.level, within)
-        asked = plain(name)
-        agrees = max(
-            (likeness(asked, known) for known in area.plain_names), default=0.0
-        )
-        if area in named or agrees == 1.0:
-            told = f"'{name}' is the name that '{code}' has"
-            return _Step("positive", ((area, 0.99),), (told,))
-        if not named:
-            others = self._gazetteer.near(asked, area.level, within, WORTH_SHOWING)
-            better = [
-                (other, score)
-                for other, score in others
-                if other is not area and score > agrees + APART / 2
-            ]
-            if agrees >= AGREES and not better:
-                told = f"'{name}' is near '{area.name}', the name that '{code}' has"
-                return _Step("positive", ((area, round(agrees, 4)),), (told,))
-            named = tuple(other for other, _ in better)
-        conflict = f"'{code}' is {area.told}, but the name written is '{name}'"
-        ranked = ((area, 0.5), *((other, 0.5) for other in named[: SHOWN - 1]))
-        return _Step("unsure", ranked, (), conflict)
-
-    def _by_name(self, level: int, name: str, within: Area | None) -> _Step:
-        asked = plain(name)
-        if not asked:
-            return _Step("none", (), ("There is no name or code to read",))
-        named = self._gazetteer.named(name, level, within)
-        if len(named) == 1:
-            told = f"'{name}' is {named[0].told}"
-            return _Step("positive", ((named[0], 0.98 if within else 0.95),), (told,))
-        if named:
-            ranked = tuple((area, round(1 / len(named), 4)) for area in named)
-            several = ", ".join(area.told for area in named[:SHOWN])
-            told = f"'{name}' is the name of {len(named)} areas: {several}"
-            return _Step("unsure", ranked, (told,))
-        if len(asked) >= (SHORTEST_WITHIN if within else SHORTEST_ANYWHERE):
-            slips = self._gazetteer.one_slip(name, level, within)
-            if len(slips) == 1:
-                told = f"'{name}' is one slip from {slips[0].told}"
-                return _Step("positive", ((slips[0], ONE_SLIP),), (told,))
-        near = self._gazetteer.near(asked, level, within, WORTH_SHOWING)
-        enough = NEAR_WITHIN if within else NEAR_ANYWHERE
-        if near and near[0][1] >= enough:
-            second = near[1][1] if len(near) > 1 else 0.0
-            told = f"'{name}' is near {near[0][0].told}"
-            if near[0][1] - second >= APART:
-                return _Step("positive", near, (told,))
-            return _Step("unsure", near, (told, f"as it is near {near[1][0].told}"))
-        if within:
-            elsewhere = self._gazetteer.named(name, level, None)
-            if elsewhere:
-                lie = ", ".join(area.told for area in elsewhere[:SHOWN])
-                conflict = f"'{name}' is not in {within.told} but elsewhere: {lie}"
-                ranked = tuple((area, 0.5) for area in elsewhere)
-                return _Step("unsure", ranked, (), conflict)
-        other = self._gazetteer.other_level(name, level, within)
-        if other:
-            told = f"'{name}' is an area of level {other[0].level}, not {level}"
-            return _Step("unsure", tuple((area, 0.4) for area in other), (told,))
-        if near:
-            told = f"'{name}' is not on the list; the nearest is {near[0][0].told}"
-            judged: Judgement = "unsure" if near[0][1] >= AGREES else "none"
-            return _Step(judged, near, (told,))
-        return _Step("none", (), (f"'{name}' is not on the list",))
 
     def _whole(
         self,
         name: str,
         level: int,
         within: Area | None,
-        step: _Step | None,
+        step: Step | None,
         conflict: str | None,
     ) -> PlaceMatch:
         area = within or self._gazetteer.country
@@ -320,6 +134,38 @@ class PlaceIndex:
             if iso3 and iso3 != self.country:
                 return f"'{name}' is another country than {self.country}"
         return None
+
+
+def _answer(
+    asked: str,
+    level: int,
+    step: Step,
+    within: Area | None,
+    conflict: str | None,
+    above: tuple[str, ...],
+) -> PlaceMatch:
+    candidates = tuple(
+        [
+            Candidate(area.pcode, area.name, score, (area.told,))
+            for area, score in step.ranked[:SHOWN]
+        ]
+    )
+    score = candidates[0].score if candidates else 0.0
+    reasons = (conflict, *step.reasons, *above) if conflict else step.reasons + above
+    if step.judgement == "positive" and not conflict:
+        area = step.ranked[0][0]
+        return PlaceMatch(
+            asked, "positive", area.pcode, score, reasons, candidates, area.level,
+            area.parent, None, step.repair,
+        )  # fmt: skip
+    around = within.pcode if within else None
+    judgement = (
+        "unsure" if conflict and step.judgement == "positive" else step.judgement
+    )
+    return PlaceMatch(
+        asked, judgement, None, score, reasons, candidates, level, around, conflict,
+        step.repair,
+    )  # fmt: skip
 
 
 _ISO3 = frozenset(countries().values())

@@ -29,7 +29,7 @@ class SpellingIndex:
         for word in self._tokens:
             if len(word) >= _SHORTEST:
                 self._under[word].append(word)
-                for shorter in _less_one(word):
+                for shorter in less_one(word):
                     self._under[shorter].append(word)
         self._found: dict[str, Mapping[str, float]] = {}
 
@@ -49,7 +49,7 @@ class SpellingIndex:
         allowed = 2 if len(word) >= _LONG else 1
         under = self._under
         reached = {
-            near for key in (word, *_less_one(word)) for near in under.get(key, ())
+            near for key in (word, *less_one(word)) for near in under.get(key, ())
         }
         found: dict[str, float] = {}
         for near in reached:
@@ -61,5 +61,6 @@ class SpellingIndex:
         return found
 
 
-def _less_one(word: str) -> Iterable[str]:
+def less_one(word: str) -> set[str]:
+    """A word less each of its letters in turn."""
     return {word[:at] + word[at + 1 :] for at in range(len(word))}
