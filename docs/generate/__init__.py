@@ -1,8 +1,10 @@
 """The reference pages that the code itself knows best.
 
-    make docs                           write them
-    python -m docs.generate --check     fail when one is out of date
+    make docs                                  write them
+    python -m docs.generate --check            fail when one is out of date
+    python -m docs.generate --check errors     the same for some of them
 
-A test runs the check, so that an error, a setting or a command without its page
-cannot be committed unnoticed.
+The errors, the settings, the commands, and what commands answer in the tour of
+README.md and in the tutorials. A test runs the check, so that none of them can
+change unnoticed.
 """

@@ -3,23 +3,32 @@
 import sys
 from pathlib import Path
 
-from docs.generate import commands, errors, settings
+from docs.generate import commands, errors, settings, tour
 
 DOCS = Path(__file__).parent.parent
 
 
-def main(*, check: bool) -> int:
-    made = errors.pages(DOCS) | settings.pages(DOCS) | commands.pages(DOCS)
-    stale = [path for path in (DOCS / "errors").glob("*.md") if path not in made]
+SOURCES = {
+    "errors": errors.pages,
+    "settings": settings.pages,
+    "commands": commands.pages,
+    "tour": tour.pages,
+}
+
+
+def main(arguments: list[str]) -> int:
+    names = [name for name in arguments if name != "--check"] or list(SOURCES)
+    made = {path: text for name in names for path, text in SOURCES[name](DOCS).items()}
     late = [
         path
         for path, text in made.items()
         if not path.exists() or path.read_text(encoding="utf-8") != text
     ]
-    for path in stale + late:
+    stale = set((DOCS / "errors").glob("*.md")) - set(made) if "errors" in names else ()
+    for path in [*late, *stale]:
         print(f"{path.relative_to(DOCS.parent)} is out of date")
-    if check:
-        return 1 if stale or late else 0
+    if "--check" in arguments:
+        return 1 if late or stale else 0
     for path in stale:
         path.unlink()
     for path in late:
@@ -29,4 +38,4 @@ def main(*, check: bool) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(check="--check" in sys.argv[1:]))
+    sys.exit(main(sys.argv[1:]))

@@ -31,6 +31,7 @@ def error_page(leaf: type[ComityError]) -> str:
         lines += [f"| `{field.name}` | {kind_of(field.type)} |" for field in described]
     if (above := branch(leaf)) is not leaf:
         lines += ["", f"Branch: `{above.__name__}`. {above.__doc__}"]
+    lines += ["", f"Over HTTP its status is {leaf.status}."]
     return "\n".join(lines) + "\n"
 
 
@@ -41,11 +42,12 @@ def error_index(leaves: list[type[ComityError]]) -> str:
         "command line an error is one line and exit status 1; over HTTP it is a",
         "problem document (RFC 9457) whose `type` ends in the code.",
         "",
-        "| Code | Branch | What happened |",
-        "| --- | --- | --- |",
+        "| Code | Status | Branch | What happened |",
+        "| --- | --- | --- | --- |",
     ]
     lines += [
-        f"| [{leaf.code}](../errors/{leaf.code}.md) | {branch(leaf).__name__} "
+        f"| [{leaf.code}](../errors/{leaf.code}.md) "
+        f"| {leaf.status} | {branch(leaf).__name__} "
         f"| {inspect.cleandoc(leaf.__doc__ or '').splitlines()[0]} |"
         for leaf in leaves
     ]

@@ -15,9 +15,13 @@ DOCUMENTS = [path for path in tracked() if path.suffix == ".md"]
 LINK = re.compile(r"\[[^\]]*\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)")
 
 
-def test_what_is_made_from_the_code_is_up_to_date() -> None:
+@pytest.mark.parametrize(
+    "source",
+    ["errors", "settings", "commands", pytest.param("tour", marks=pytest.mark.slow)],
+)
+def test_what_is_made_from_the_code_is_up_to_date(source: str) -> None:
     result = subprocess.run(
-        [sys.executable, "-m", "docs.generate", "--check"],
+        [sys.executable, "-m", "docs.generate", "--check", source],
         cwd=ROOT,
         check=False,
         capture_output=True,

@@ -1,10 +1,11 @@
 """Every error that Comity raises on purpose is whole, documented and numbered."""
 
 import string
+from http import HTTPStatus
 
 import pytest
 
-from comity.errors import ComityError
+from comity.errors import ComityError, Refused
 from tests.contracts.repository import ROOT
 
 PAGES = ROOT / "docs" / "errors"
@@ -46,3 +47,10 @@ def test_every_leaf_has_its_page_and_every_page_its_leaf() -> None:
     pages = {page.stem for page in PAGES.glob("*.md")}
 
     assert pages == {leaf.code for leaf in LEAVES}
+
+
+@pytest.mark.parametrize("leaf", LEAVES, ids=lambda leaf: leaf.code)
+def test_what_is_refused_is_never_told_as_our_fault(leaf: type[ComityError]) -> None:
+    ours = leaf.status >= HTTPStatus.INTERNAL_SERVER_ERROR
+
+    assert ours is not issubclass(leaf, Refused)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.contracts.repository import ROOT
+from tests.contracts.repository import ROOT, tracked
 
 ROOMS = ROOT / "src" / "comity"
 CONTRACTS = {
@@ -19,7 +19,11 @@ CONTRACTS = {
 
 
 def rooms() -> set[str]:
-    return {path.parent.name for path in ROOMS.glob("*/__init__.py")}
+    return {
+        path.parent.name
+        for path in tracked()
+        if path.name == "__init__.py" and path.parent.parent == ROOMS
+    }
 
 
 def floors() -> list[list[str]]:
