@@ -1,0 +1,58 @@
+"""The child process of `read_contained`: bound itself, read, write the answer."""
+
+import resource
+import sys
+from pathlib import Path
+
+from comity.sheets.contained import MEMORY_STATUS
+from comity.sheets.exchange import load_request, write_reading
+from comity.sheets.limits import Limits
+from comity.sheets.problems import Collector, FileRefusal
+from comity.sheets.reader import read, refused
+from comity.sheets.reading import Reading, ReadOptions
+from comity.sheets.workbooks import Workbook
+
+_OUTPUT_FACTOR = 12
+"""How much larger than the largest file its rows may be."""
+
+
+def main(task: str, folder: Path) -> None:
+    """Read the request in a folder and leave the reading beside it.
+
+    `task` is "read", or "diagnose" after a reading that died: the file is scanned
+    again without its cells being read, to find out why.
+    """
+    path, options = load_request(folder)
+    bound(options.limits)
+    try:
+        reading = read(path, options) if task == "read" else _diagnosed(path, options)
+    except MemoryError:
+        sys.exit(MEMORY_STATUS)
+    if reading:
+        write_reading(folder, reading)
+
+
+def bound(limits: Limits) -> None:
+    """Bound this process's memory, time, output and processes; no core dumps."""
+    for kind, most in (
+        (resource.RLIMIT_DATA, limits.memory_bytes),
+        (resource.RLIMIT_CPU, limits.cpu_seconds),
+        (resource.RLIMIT_FSIZE, limits.file_bytes * _OUTPUT_FACTOR),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, hard = resource.getrlimit(kind)
+        soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(kind, (soft, hard if kind == resource.RLIMIT_CPU else soft))
+
+
+def _diagnosed(path: Path, options: ReadOptions) -> Reading | None:
+    problems = Collector()
+    try:
+        Workbook(path, options.limits, problems).diagnose()
+    except FileRefusal as refusal:
+        return refused(refusal, problems)
+    return None
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))

@@ -1,0 +1,173 @@
+"""The words of spreadsheets in five languages, and what they mean.
+
+The words themselves are in `vocabulary.toml`. A heading is read as the set of
+meanings of its words, so that "Implementing partner (acronym)" needs no entry of
+its own.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from comity.values.names import fold
+
+LONGEST = 12
+"""Words of a heading beyond which only its first line or phrase is read."""
+
+_CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])|(?<=[A-Za-z])(?=\d)")
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_BREAK = re.compile(r"[\n\r:*]| - | – |[.?!](?:\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWord:
+    """A word for a level of administration.
+
+    Args:
+        order: from wide (0) to narrow.
+        level: what it means where nothing else tells.
+        exact: whether it says its level by number.
+    """
+
+    order: int
+    level: int
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a heading says.
+
+    Args:
+        concepts: keys of the vocabulary.
+        place: its narrowest word for a level of administration.
+        share: of its words that are understood, 0 to 1.
+    """
+
+    concepts: frozenset[str]
+    place: PlaceWord | None
+    share: float
+
+
+_NOTHING = Meaning(frozenset(), None, 0.0)
+
+
+@lru_cache(maxsize=4096)
+def understand(heading: str) -> Meaning:
+    """What a heading says, by all of it or by its first phrase."""
+    whole = _understood(heading)
+    if whole.share == 1:
+        return whole
+    bare = _ASIDE.sub(" ", heading)
+    phrases = [bare, next((part for part in _BREAK.split(bare) if part.strip()), "")]
+    return max([whole, *map(_understood, phrases)], key=lambda meaning: meaning.share)
+
+
+def is_missing(text: str) -> bool:
+    """Whether a trimmed text is one of those that stand for an empty cell."""
+    lists = _lists()
+    return text.lower() in lists["marks"] or fold(text) in lists["missing"]
+
+
+def is_total(text: str) -> bool:
+    """Whether a text begins as the label of a total does, and says little more."""
+    folded = fold(text)
+    return folded in _lists()["total"] or (
+        len(folded.split()) <= 4
+        and any(
+            folded.startswith(f"{word} ")
+            for word in _lists()["total"]
+            if " " in word or word == "total"
+        )
+    )
+
+
+def is_note(text: str) -> bool:
+    """Whether a text begins as a note under a table does."""
+    folded = fold(text)
+    return text.startswith(("*", "†", "¹")) or any(
+        folded == word or folded.startswith(f"{word} ") for word in _lists()["note"]
+    )
+
+
+def is_whole(text: str) -> bool:
+    """Whether a text stands for a whole country, or for all places but some."""
+    folded = fold(text)
+    return any(
+        folded == word or folded.startswith(f"{word} ") for word in _lists()["whole"]
+    )
+
+
+def _understood(heading: str) -> Meaning:
+    words = fold(_CAMEL.sub(" ", heading)).split()
+    if not words or len(words) > LONGEST:
+        return _NOTHING
+    phrases, longest = _phrases()
+    concepts: set[str] = set()
+    places: list[PlaceWord] = []
+    understood = filler = place = 0
+    while place < len(words):
+        for length in range(min(longest, len(words) - place), 0, -1):
+            entry = phrases.get(" ".join(words[place : place + length]))
+            if entry is not None:
+                break
+        else:
+            place += 1
+            continue
+        if isinstance(entry, PlaceWord):
+            places.append(entry)
+        elif entry:
+            concepts.update(entry)
+        else:
+            filler += length
+        understood += length * bool(entry)
+        place += length
+    telling = len(words) - filler
+    narrow = max(places, key=lambda word: word.order, default=None)
+    return Meaning(
+        frozenset(concepts),
+        narrow,
+        understood / telling if telling and understood else 0.0,
+    )
+
+
+@cache
+def _vocabulary() -> dict[str, Any]:
+    return tomllib.loads(
+        files("comity.sheets").joinpath("vocabulary.toml").read_text("utf-8")
+    )
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    told = _vocabulary()
+    return {
+        "missing": frozenset(map(fold, told["missing"]["words"])),
+        "marks": frozenset(told["missing"]["marks"]),
+        **{
+            name: frozenset(map(fold, told[name]["words"]))
+            for name in ("total", "note", "whole")
+        },
+    }
+
+
+@cache
+def _phrases() -> tuple[dict[str, tuple[str, ...] | PlaceWord], int]:
+    """Folded phrase -> its meanings, its place word, or () for filler."""
+    told = _vocabulary()
+    phrases: dict[str, tuple[str, ...] | PlaceWord] = {
+        fold(word): () for word in told["filler"]["words"]
+    }
+    meanings: dict[str, tuple[str, ...]] = {}
+    for concept, words in told["meaning"].items():
+        for word in words:
+            folded = fold(word)
+            meanings[folded] = (*meanings.get(folded, ()), concept)
+    phrases |= meanings
+    for entry in told["place_word"].values():
+        word = PlaceWord(entry["order"], entry["level"], entry.get("exact", False))
+        phrases |= {fold(text): word for text in entry["words"]}
+    return phrases, max(len(phrase.split()) for phrase in phrases)

@@ -1,0 +1,297 @@
+"""When the rows happen: their own dates, their period, or the file's."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from comity.sheets.days import Days, parse_days, shortest_edtf
+from comity.sheets.problems import Collector
+from comity.sheets.reading import DateOrder, Question, ReadOptions
+from comity.sheets.table import Table
+from comity.sheets.titles import find_period
+from comity.sheets.values import bounds, read_days, report, translate
+
+_PERIOD_FIELDS = ("period", "period_month", "period_quarter", "period_year")
+_BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """The times of the rows, in the order of the table.
+
+    Args:
+        frame: start_earliest, start_latest, end_earliest, end_latest (date, null
+            where unknown) and `period` (EDTF or null).
+        period: of the file, EDTF, and `reason`.
+        order: of day and month, given or found.
+        questions: what only the sender can say.
+    """
+
+    frame: pl.DataFrame
+    period: str | None
+    reason: str
+    order: DateOrder | None
+    questions: tuple[Question, ...]
+
+
+def read_when(
+    table: Table,
+    options: ReadOptions,
+    titles: Sequence[tuple[str, str]],
+    suggestion: str | None,
+    *,
+    epoch_1904: bool,
+    problems: Collector,
+) -> When:
+    """Read the times of all rows.
+
+    A row that gives a period happens some time within it: its start and end both lie
+    between the period's first and last day. A row without any date takes the file's
+    period: the one given, else the one that a title names (`titles`: text and where
+    it stands).
+    """
+    stated, reason = _stated(options, titles)
+    year = _single_year(stated)
+    order = options.date_order or _order(table)
+    questions: list[Question] = []
+    fields: tuple[str, ...] = ("start", "end", "period")
+    read = {
+        field: read_days(
+            table.told[field], order=order, year=year, epoch_1904=epoch_1904
+        )
+        for field in fields
+        if field in table.told.columns
+    }
+    for field, days in read.items():
+        _report(field, days, table, problems)
+    example = next(
+        (
+            text
+            for days in read.values()
+            for text, found in days.items()
+            if found.ambiguous
+        ),
+        None,
+    )
+    if example is not None:
+        questions.append(
+            Question(about="date_order", choices=("dmy", "mdy"), example=example)
+        )
+    frame = _own_times(table, read, year, problems)
+    frame, undated = _with_file_period(frame, stated)
+    if undated:
+        told = f"; its name suggests {suggestion}" if suggestion else ""
+        problems.add("PERIOD_UNKNOWN", count=undated, suggestion=told)
+        questions.append(
+            Question(
+                about="period", choices=(suggestion,) if suggestion else (), example=""
+            )
+        )
+    if stated is None:
+        stated, reason = _spanned(frame)
+    return When(
+        frame=frame,
+        period=stated,
+        reason=reason,
+        order=order,
+        questions=tuple(questions),
+    )
+
+
+def _stated(
+    options: ReadOptions, titles: Sequence[tuple[str, str]]
+) -> tuple[str | None, str]:
+    if options.period:
+        return options.period, "given"
+    for text, place in titles:
+        found = find_period(text)
+        if found:
+            return found, f"named by {place}"
+    return None, ""
+
+
+def _single_year(period: str | None) -> int | None:
+    """The year of a period that lies in one year."""
+    days = parse_days(period) if period else Days()
+    if days.earliest and days.latest and days.earliest.year == days.latest.year:
+        return days.earliest.year
+    return None
+
+
+def _order(table: Table) -> DateOrder | None:
+    """The order of day and month, where some date of the file can be read in one way."""
+    texts = [
+        table.told[field]
+        for field in ("start", "end", "period")
+        if field in table.told.columns
+    ]
+    pattern = r"^(\d{1,2})[/.\-](\d{1,2})[/.\-]\d{2,4}"
+    day_first = month_first = 0
+    for column in texts:
+        numbers = (
+            column.drop_nulls()
+            .unique()
+            .to_frame("text")
+            .select(
+                pl.col("text").str.extract(pattern, 1).cast(pl.Int16).alias("first"),
+                pl.col("text").str.extract(pattern, 2).cast(pl.Int16).alias("second"),
+            )
+        )
+        day_first += numbers.filter(
+            (pl.col("first") > 12) & (pl.col("second") <= 12)
+        ).height
+        month_first += numbers.filter(
+            (pl.col("second") > 12) & (pl.col("first") <= 12)
+        ).height
+    if bool(day_first) == bool(month_first):
+        return None
+    return "dmy" if day_first else "mdy"
+
+
+def _report(
+    field: str, days: dict[str, Days], table: Table, problems: Collector
+) -> None:
+    rows, texts, column = table.rows, table.told[field], table.positions[field]
+    bad = {
+        text: found.reason
+        for text, found in days.items()
+        if found.earliest is None and not found.yearless
+    }
+    report("DATE_INVALID", texts, rows, column, bad, "reason", problems)
+    unclear = {
+        text: found.edtf or "" for text, found in days.items() if found.ambiguous
+    }
+    report("DATE_AMBIGUOUS", texts, rows, column, unclear, "covers", problems)
+
+
+def _own_times(
+    table: Table,
+    read: dict[str, dict[str, Days]],
+    year: int | None,
+    problems: Collector,
+) -> pl.DataFrame:
+    height = table.told.height
+    empty = pl.Series([None], dtype=pl.Date).new_from_index(0, height)
+    frame = pl.DataFrame(dict.fromkeys(_BOUNDS, empty))
+    for field in ("start", "end"):
+        if field in read:
+            early, late = bounds(table.told[field], read[field])
+            frame = frame.with_columns(
+                early.alias(f"{field}_earliest"), late.alias(f"{field}_latest")
+            )
+    frame = _in_order(frame, table, problems)
+    period = _period_texts(table, year)
+    return frame.with_columns(period.alias("period"))
+
+
+def _in_order(frame: pl.DataFrame, table: Table, problems: Collector) -> pl.DataFrame:
+    """Leave out the dates of rows that end before they start."""
+    wrong = (frame["end_latest"] < frame["start_earliest"]).fill_null(value=False)
+    if not wrong.any():
+        return frame
+    place = table.positions.get("end")
+    found = pl.DataFrame(
+        {"row": table.rows, "excerpt": table.told["end"], "start": table.told["start"]}
+    ).filter(wrong)
+    parameters = pl.struct(
+        pl.col("start"), pl.col("excerpt").alias("end")
+    ).struct.json_encode()
+    problems.add_frame(
+        "DATE_ORDER", found.with_columns(parameters.alias("parameters")), column=place
+    )
+    return frame.with_columns(
+        pl.when(~wrong).then(pl.col(name)).alias(name) for name in _BOUNDS
+    )
+
+
+def _period_texts(table: Table, year: int | None) -> pl.Series:
+    """The period of each row as EDTF text, from the columns that give it."""
+    fields = [field for field in _PERIOD_FIELDS if field in table.told.columns]
+    nothing = pl.Series("period", [None], dtype=pl.String).new_from_index(
+        0, table.told.height
+    )
+    if not fields:
+        return nothing
+    joined = table.told.select(
+        pl.concat_str(
+            [pl.col(field).fill_null("") for field in fields], separator="\x1f"
+        ).alias("key")
+    ).to_series()
+    known = {
+        key: _row_period(dict(zip(fields, key.split("\x1f"), strict=True)), year)
+        for key in joined.unique()
+    }
+    return translate(joined, dict(known), pl.String()).alias("period")
+
+
+def _row_period(told: dict[str, str], year: int | None) -> str | None:
+    own_year = next(
+        iter(
+            [int(told["period_year"][:4])]
+            if told.get("period_year", "")[:4].isdigit()
+            else []
+        ),
+        None,
+    )
+    for field in ("period", "period_month", "period_quarter"):
+        text = told.get(field, "")
+        if not text:
+            continue
+        if field != "period" and text.isdigit() and len(text) <= 2:
+            text = f"{'Q' if field == 'period_quarter' else '2000-'}{int(text):0{1 if field == 'period_quarter' else 2}}"
+            chosen = own_year or year
+            if chosen is None:
+                return None
+            text = text.replace("2000-", f"{chosen}-")
+        found = parse_days(text, year=own_year or year)
+        if found.edtf:
+            return found.edtf
+    return (
+        str(own_year)
+        if own_year
+        and not any(told.get(field) for field in ("period_month", "period_quarter"))
+        else None
+    )
+
+
+def _with_file_period(
+    frame: pl.DataFrame, stated: str | None
+) -> tuple[pl.DataFrame, int]:
+    """Rows without dates take the file's period; then periods become bounds."""
+    dated = pl.any_horizontal(pl.col(name).is_not_null() for name in _BOUNDS)
+    bare = ~dated & pl.col("period").is_null()
+    undated = 0
+    if stated:
+        frame = frame.with_columns(
+            pl.when(bare)
+            .then(pl.lit(stated))
+            .otherwise(pl.col("period"))
+            .alias("period")
+        )
+    else:
+        undated = frame.select(bare.sum()).item()
+    spans = {text: parse_days(text) for text in frame["period"].drop_nulls().unique()}
+    early, late = bounds(frame["period"], spans)
+    within = [
+        pl.when(~dated)
+        .then(early if name.endswith("earliest") else late)
+        .otherwise(pl.col(name))
+        .alias(name)
+        for name in _BOUNDS
+    ]
+    return frame.with_columns(within), undated
+
+
+def _spanned(frame: pl.DataFrame) -> tuple[str | None, str]:
+    """The stretch that the rows' own dates cover."""
+    first = frame.select(
+        pl.min_horizontal(pl.col("start_earliest").min(), pl.col("end_earliest").min())
+    ).item()
+    last = frame.select(
+        pl.max_horizontal(pl.col("end_latest").max(), pl.col("start_latest").max())
+    ).item()
+    if not isinstance(first, date) or not isinstance(last, date):
+        return None, ""
+    return shortest_edtf(first, last), "covered by the dates of the rows"
