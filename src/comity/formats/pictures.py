@@ -79,6 +79,7 @@ def _picture(drawn: Picture, height: int, below: str) -> Svg:
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"-2 -2 {drawn.width + 4} {height + 4}",
         role="group",
+        direction="ltr",
         aria_labelledby=f"{drawn.id}-title {drawn.id}-desc",
     )
 
