@@ -153,6 +153,11 @@ def test_names_that_nobody_judged_are_counted_apart(engine, resolved):
     ]
 
 
+def test_nothing_reported_is_no_groups_and_zero_over_all(engine, resolved):
+    assert engine.read(presence(resolved([]), by=["sector"])) == []
+    assert engine.read(presence(resolved([]), by=[])) == [dict.fromkeys(MEASURES, 0)]
+
+
 def test_asking_by_something_unknown_names_what_is_known(resolved):
     with pytest.raises(UnknownDimension, match="colour") as refusal:
         presence(resolved([{}]), by=["colour"])

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import reduce
+from operator import and_
 
 import narwhals as nw
 from narwhals.typing import IntoLazyFrameT
@@ -52,10 +54,10 @@ def presence(
     frame = _opened(resolved, by)
     days = [period] if period else []
     days += [(as_of, as_of)] if as_of else []
-    certain = count(1)
-    for first, last in days:
-        frame = frame.filter(_possible(nw.lit(first), nw.lit(last)))
-        certain = certain * flag(_certain(nw.lit(first), nw.lit(last)))
+    spans = [(nw.lit(first), nw.lit(last)) for first, last in days]
+    for first, last in spans:
+        frame = frame.filter(_possible(first, last))
+    certain = [_certain(first, last) for first, last in spans]
     return _counted(frame, by, certain).to_native()
 
 
@@ -82,7 +84,7 @@ def trend(
     spans = spans.select("window", "first", "last")
     first, last = nw.col("first"), nw.col("last")
     frame = frame.join(spans, how="cross").filter(_possible(first, last))
-    return _counted(frame, by, flag(_certain(first, last)), "window").to_native()
+    return _counted(frame, by, [_certain(first, last)], "window").to_native()
 
 
 def _opened(
@@ -105,38 +107,35 @@ def _certain(first: nw.Expr, last: nw.Expr) -> nw.Expr:
 def _counted(
     frame: nw.LazyFrame[IntoLazyFrameT],
     by: Sequence[str],
-    certain: nw.Expr,
+    certain: Sequence[nw.Expr],
     *leading: str,
 ) -> nw.LazyFrame[IntoLazyFrameT]:
-    """Two groupings instead of counting distinct values.
-
-    The first has one row per group and organization. It streams on every
-    engine, and no engine's idea of counting nulls as values comes into it.
-    """
+    """Count the distinct; engines count null as a value, so it is taken off again."""
     shown = [expr for dimension in dimensions(by) for expr in dimension.expressions()]
     keys = [*leading, *(column for d in dimensions(by) for column in d.columns)]
-    unresolved = nw.when(nw.col("org_id").is_null()).then(nw.col("org_key"))
-    each = (
-        frame.select(
-            *leading,
-            *shown,
-            nw.col("org_id").alias("_org"),
-            unresolved.alias("_name"),
-            certain.alias("_certain"),
-            count(1).alias("_one"),
-        )
-        .group_by(*keys, "_org", "_name")
-        .agg(nw.col("_certain").max(), nw.col("_one").sum())
-    )
-    known = flag(~nw.col("_org").is_null())
-    counts = each.select(
+    who = {
+        "orgs": nw.col("org_id"),
+        "orgs_unresolved": nw.when(nw.col("org_id").is_null()).then(nw.col("org_key")),
+    }
+    if certain:
+        who["orgs_certain"] = nw.when(reduce(and_, certain)).then(nw.col("org_id"))
+    each = frame.select(
+        *leading, *shown, *(expr.alias(name) for name, expr in who.items())
+    ).with_columns(*(flag(nw.col(name).is_null()).alias(f"_no_{name}") for name in who))
+    measures = [
+        *(nw.col(name).n_unique() for name in who),
+        *(nw.col(f"_no_{name}").max() for name in who),
+        nw.len().alias("activities"),
+    ]
+    groups = each.group_by(*keys).agg(*measures) if keys else each.select(*measures)
+    distinct = {name: _or_zero(name) - _or_zero(f"_no_{name}") for name in who}
+    counts = {"orgs_certain": distinct["orgs"], **distinct}
+    return groups.select(
         *keys,
-        known.alias("orgs"),
-        (known * nw.col("_certain")).alias("orgs_certain"),
-        flag(~nw.col("_name").is_null()).alias("orgs_unresolved"),
-        nw.col("_one").alias("activities"),
+        *(counts[name].alias(name) for name in MEASURES if name in counts),
+        _or_zero("activities").alias("activities"),
     )
-    sums = [nw.col(measure).sum() for measure in MEASURES]
-    if not keys:
-        return counts.select(*sums)
-    return counts.group_by(*keys).agg(*sums)
+
+
+def _or_zero(column: str) -> nw.Expr:
+    return nw.coalesce(nw.col(column).cast(nw.Int64()), count(0))
