@@ -40,6 +40,8 @@ class Reading:
         initials: of its words, with and without the stop words.
         partial: whether this is only a part of what was written.
         lent: whether the name comes from the table of well-known bodies.
+        close: the folded words without spaces.
+        key: equal for names of the same words in any order or language.
     """
 
     folded: str
@@ -49,11 +51,8 @@ class Reading:
     initials: tuple[str, ...]
     partial: bool
     lent: bool
-
-    @property
-    def key(self) -> str:
-        """Equal for names of the same words in any order or language."""
-        return " ".join(sorted({*self.tokens, *self.countries}))
+    close: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,16 +148,26 @@ def read(
     units = _units(words)
     if reduced:
         units = _with_bodies(units)
+    named = {unit[2:] for unit in units if unit[:2] == "c:"}
+    if part_of:
+        named |= part_of.countries
+    tokens = tuple(dict.fromkeys(unit for unit in units if unit[:2] != "c:"))
     return Reading(
         folded=folded,
-        tokens=tuple(dict.fromkeys(unit for unit in units if unit[:2] != "c:")),
-        countries=frozenset(unit[2:] for unit in units if unit[:2] == "c:")
-        | (part_of.countries if part_of else frozenset()),
+        tokens=tokens,
+        countries=frozenset(named),
         numbers=frozenset(word for word in words if word.isdigit()),
         initials=_initials(words),
         partial=part_of is not None,
         lent=lent,
+        close=folded.replace(" ", ""),
+        key=key_of(tokens, named),
     )
+
+
+def key_of(tokens: Iterable[str], named: Iterable[str]) -> str:
+    """The key of a reading with these tokens and countries."""
+    return " ".join(sorted({*tokens, *named}))
 
 
 def _edge_acronym(words: list[str], *, shouted: bool) -> tuple[str, list[str]]:
