@@ -58,6 +58,7 @@ def _write_xlsx(path: Path, grid: Grid, style: Style, beside: list[SideSheet]) -
         "date_1904": style.dating is Quirk.DATE_1904,
         "strings_to_urls": False,
         "strings_to_formulas": False,
+        "in_memory": True,
     }
     with xlsxwriter.Workbook(str(path), options) as book:
         book.set_properties(

@@ -99,7 +99,7 @@ KINDS = (
     Kind(0.3, {Quirk.LEADING_SIGN: counting.leading_sign}),
 )
 
-_RARE = 0.2
+_RARE = 0.35
 _RARELY = frozenset(
     {
         Quirk.CONTESTED_PLACE,
@@ -112,7 +112,13 @@ _RARELY = frozenset(
     }
 )
 _WHEREVER_POSSIBLE = frozenset(
-    {Quirk.AMBIGUOUS_PLACE, Quirk.RETIRED_CODE, Quirk.REUSED_CODE}
+    {
+        Quirk.AMBIGUOUS_PLACE,
+        Quirk.AMBIGUOUS_ACRONYM,
+        Quirk.LOCAL_NUMBERS,
+        Quirk.RETIRED_CODE,
+        Quirk.REUSED_CODE,
+    }
 )
 """Habits that few rows allow, and that those show half of the time."""
 

@@ -141,7 +141,8 @@ def split(cells: set[Cell], parts: int, draw: Random) -> list[set[Cell]]:
             for number, part in enumerate(grown)
         ]
         _, number, border = min(option for option in reach if option[2])
-        cell = draw.choice(border)
+        some = draw.sample(border, k=min(3, len(border)))
+        cell = max(some, key=lambda one: len(grown[number] & set(_neighbours(one))))
         grown[number].add(cell)
         free.remove(cell)
     return grown

@@ -59,15 +59,9 @@ class Measure:
         return 2 * self.precision * self.recall / total if total else 0.0
 
     def add(self, wanted: set[str], found: set[str]) -> None:
-        right = wanted & found
-        around = {
-            code
-            for code in found - right
-            if any(true.startswith(code) for true in wanted)
-        }
-        self.right += len(right)
-        self.missed += len(wanted - right)
-        self.wrong += len(found - right - around)
+        self.right += len(wanted & found)
+        self.missed += len(wanted - found)
+        self.wrong += len(found - wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +103,7 @@ def score(truth: Path, recovered: pl.DataFrame) -> Score:
         if lines[0]["fate"] != "applied":
             continue
         wanted, got = _wanted(lines), _asserted(found.get(key, []), lines)
+        got["place"] -= _around(wanted["place"])
         for part in PARTS:
             overall[part].add(wanted[part], got[part])
             for quirk in lines[0]["quirks"].split(";"):
@@ -159,6 +154,11 @@ def _place(line: _Line, undecidable: set[str]) -> str:
             break
         deepest = line[f"{level}_pcode"] or deepest
     return deepest
+
+
+def _around(places: set[str]) -> set[str]:
+    """The P-codes around places: a code starts with its parent's."""
+    return {place[:length] for place in places for length in range(len(place))}
 
 
 def _window(line: _Line, true: _Line) -> Iterator[str]:

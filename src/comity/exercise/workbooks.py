@@ -117,13 +117,12 @@ def _fields(style: Style) -> tuple[str, ...]:
 def _entries(
     activities: list[Activity], fields: tuple[str, ...], style: Style, clerk: Clerk
 ) -> Iterator[Entry]:
-    date_fields = {"start", "end", "period", "period_month"}
     for activity in activities:
         entry = plain_entry(activity, fields, clerk)
         DATINGS[style.dating](entry, clerk)
         habits = style.habits
-        if not date_fields & set(fields):
-            habits -= {Quirk.END_OPEN, Quirk.IMPOSSIBLE_DAY, Quirk.END_BEFORE_START}
+        if style.container.suffix == "csv":
+            habits -= {Quirk.NUMBERS_AS_TEXT}
         spoil(entry, habits, clerk)
         if Quirk.FORMULA_TOTALS in style.sheet:
             as_sum(entry)
