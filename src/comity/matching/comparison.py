@@ -96,21 +96,27 @@ def compare(
             for other in listed.tokens:
                 if other in reached:
                     value = reached[other]
-                    likeness = max(likeness, value)
-                    matched[other] = max(matched.get(other, 0.0), value)
+                    if value > likeness:
+                        likeness = value
+                    if value > matched.get(other, 0.0):
+                        matched[other] = value
         asked_total += weight
         asked_found += weight * likeness
-        asked_left = max(asked_left, weight * (1 - likeness))
+        left = weight * (1.0 - likeness)
+        if left > asked_left:
+            asked_left = left
     listed_found = listed_left = 0.0
     for token in listed.tokens:
         weight, likeness = weights[token], matched.get(token, 0.0)
         listed_found += weight * likeness
-        listed_left = max(listed_left, weight * (1 - likeness))
+        left = weight * (1.0 - likeness)
+        if left > listed_left:
+            listed_left = left
     asked_covered = asked_found / asked_total if asked_total else float(same)
     listed_covered = listed_found / form.weight if form.weight else float(same)
     letters = 1.0 if same else fuzz.ratio(reading.folded, listed.folded) / 100
     values = {"any": 1.0, "covered": asked_covered * listed_covered}
-    values["letters"] = max(0.0, letters - 0.5) * 2
+    values["letters"] = letters * 2 - 1 if letters > 0.5 else 0.0
     if same:
         values["same_name"] = 1.0
     else:

@@ -24,7 +24,7 @@ from comity.values.names import fold
 SHORTEST_BUILT = 3
 """Letters from which the first letters of the words are taken for an acronym."""
 
-_TRIED = 8
+_TRIED = 6
 _ROOMY = 60
 _COMMON_SHARE = 0.4
 

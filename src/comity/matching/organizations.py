@@ -28,7 +28,7 @@ from comity.values.names import fold
 SHOWN = 5
 _ENTRIES_TRIED = 12
 _LONGEST_ACRONYM = 12
-_LEAST_SHOWN = 0.001
+_LEAST_SHOWN = 0.002
 _LARGEST_SUM = 30.0
 
 
@@ -196,12 +196,12 @@ def _ask(text: str, mention: OrganizationMention) -> _Asked:
     parts = take_apart(text)
     whole = read(text)
     readings = [
-        read(part, part_of=whole if at else None)
+        whole if part == text else read(part, part_of=whole if at else None)
         for at, part in enumerate(parts.texts)
-        if fold(part)
     ]
     beside = {compact(mention.acronym)} if mention.acronym else set()
     stated = {short for short in {*parts.acronyms, *beside} if len(short) > 1}
+    readings = [reading for reading in readings if reading.folded]
     return _Asked(tuple(readings), frozenset(stated), whole.close, mention)
 
 
