@@ -8,6 +8,7 @@ import pytest
 
 from comity.errors import BoundariesInvalid
 from comity.formats import read_boundaries
+from comity.formats.boundaries import dissolve
 
 SQUARE = [[0, 0], [2, 0], [2, 2], [0, 2], [0, 0]]
 
@@ -108,6 +109,32 @@ def test_what_cannot_be_drawn_is_refused_with_its_place(
         read_boundaries(data)
     assert place in refused.value.place
     assert reason in refused.value.reason
+
+
+def test_dissolving_takes_away_what_two_polygons_share() -> None:
+    west, east = read_boundaries(topology())
+    assert dissolve(west.shape + east.shape) == (
+        (
+            (
+                (10, 20),
+                (11, 20),
+                (12, 20),
+                (12, 21),
+                (11, 21),
+                (10, 21),
+                (10, 20),
+            ),
+        ),
+    )
+
+
+def test_small_file_that_names_one_arc_very_often_is_refused() -> None:
+    arcs = [[[n / 1000, n / 1000] for n in range(30_000)]]
+    held = {"a": {"geometries": [{"type": "Polygon", "arcs": [[0, -1] * 40]}]}}
+    document = {"type": "Topology", "arcs": arcs, "objects": held}
+    with pytest.raises(BoundariesInvalid) as refused:
+        read_boundaries(json.dumps(document).encode())
+    assert "more than" in refused.value.reason
 
 
 @pytest.mark.real_data

@@ -8,6 +8,7 @@ Source: RFC 7946 (GeoJSON); WGS 84 degrees, longitude first.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import isfinite
 from typing import Any
 
@@ -96,6 +97,35 @@ def read_features(document: Mapping[str, Any]) -> list[Feature]:
         if geometry is not None:
             features.append(_feature(feature, _geojson_shape(geometry, place), place))
     return features
+
+
+def dissolve(shape: Shape) -> Shape:
+    """Take away the boundaries that a shape's polygons share, position by position.
+
+    Returns:
+        One polygon of all rings that are left, to be filled by the even-odd rule.
+    """
+    sides = {
+        side
+        for polygon in shape
+        for ring in polygon
+        for side in pairwise(ring)
+        if side[0] != side[1]
+    }
+    onward: dict[Position, list[Position]] = {}
+    for start, end in sorted(sides):
+        if (end, start) not in sides:
+            onward.setdefault(start, []).append(end)
+    rings = []
+    while onward:
+        ring = [next(iter(onward))]
+        while ends := onward.get(ring[-1]):
+            step = ends.pop()
+            if not ends:
+                del onward[ring[-1]]
+            ring.append(step)
+        rings.append(tuple(ring))
+    return (tuple(rings),)
 
 
 def _feature(source: Mapping[str, Any], shape: Shape, place: str) -> Feature:

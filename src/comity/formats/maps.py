@@ -8,14 +8,14 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 
-from comity.formats.boundaries import Shape, read_boundaries
+from comity.formats.boundaries import Shape, dissolve, read_boundaries
 from comity.formats.outlines import Sheet, draw
 from comity.formats.pictures import Picture
 from comity.formats.projections import as_it_lies, equal_earth
 from comity.formats.shading import MapArea, shade_areas
 
 WORLD_WIDTH = 1000
-AREA_WIDTH = 800
+AREA_WIDTH = 1000
 SOUTHERN_LIMIT = -58.0
 
 DRAWN_WITH = {"Somaliland": "SOM", "N. Cyprus": "CYP"}
@@ -96,12 +96,16 @@ def world_shapes(codes: Mapping[str, str]) -> dict[str, Shape]:
     for feature in read_boundaries(data.read_bytes()):
         name = str(feature.properties.get("name", ""))
         code = codes.get(feature.id or "") or DRAWN_WITH.get(name) or name
-        shapes[code] = shapes.get(code, ()) + tuple(
+        shown = tuple(
             polygon
             for polygon in feature.shape
             if any(latitude > SOUTHERN_LIMIT for _, latitude in polygon[0])
         )
-    return {code: shape for code, shape in shapes.items() if shape}
+        if code in shapes:
+            shapes[code] = dissolve(shapes[code] + shown)
+        elif shown:
+            shapes[code] = shown
+    return shapes
 
 
 @cache

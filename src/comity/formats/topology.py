@@ -16,6 +16,9 @@ from comity.errors import BoundariesInvalid
 
 Arc = list[tuple[float, float]]
 
+POSITION_LIMIT = 2_000_000
+"""Positions in one geometry: a small file can name one long arc very often."""
+
 
 def decode_arcs(document: Mapping[str, Any]) -> list[Arc]:
     """Every arc of a topology, as positions in degrees.
@@ -84,6 +87,12 @@ def polygons(
             place=place, reason=f"a polygon is needed, not {str(kind)[:40]}"
         )
     try:
+        named = (index for polygon in held or () for ring in polygon for index in ring)
+        size = sum(len(arcs[max(index, ~index)]) for index in named)
+        if size > POSITION_LIMIT:
+            raise BoundariesInvalid(
+                place=place, reason=f"it has more than {POSITION_LIMIT:,} positions"
+            )
         rings = [[_ring(ring, arcs) for ring in polygon] for polygon in held or ()]
     except (IndexError, TypeError) as error:
         raise BoundariesInvalid(
