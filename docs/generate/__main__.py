@@ -1,9 +1,12 @@
 """Write the pages, or check that they are written."""
 
+import os
 import sys
 from pathlib import Path
 
-from docs.generate import commands, errors, settings, tour
+import django
+
+from docs.generate import commands, errors, openapi, settings, tour
 
 DOCS = Path(__file__).parent.parent
 
@@ -12,11 +15,14 @@ SOURCES = {
     "errors": errors.pages,
     "settings": settings.pages,
     "commands": commands.pages,
+    "openapi": openapi.pages,
     "tour": tour.pages,
 }
 
 
 def main(arguments: list[str]) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comity.project.settings")
+    django.setup()
     names = [name for name in arguments if name != "--check"] or list(SOURCES)
     made = {path: text for name in names for path, text in SOURCES[name](DOCS).items()}
     late = [

@@ -1,12 +1,10 @@
 """The commands and their arguments, from comity.cli."""
 
 import inspect
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import django
 from typer.main import get_command
 
 from docs.generate.notice import NOTICE
@@ -17,8 +15,6 @@ def pages(docs: Path) -> dict[Path, str]:
 
 
 def commands_page() -> str:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comity.project.settings")
-    django.setup()
     from comity.cli.contents import application  # noqa: PLC0415 needs the settings
 
     lines = ["# Commands", "", NOTICE, ""]

@@ -17,7 +17,13 @@ LINK = re.compile(r"\[[^\]]*\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)")
 
 @pytest.mark.parametrize(
     "source",
-    ["errors", "settings", "commands", pytest.param("tour", marks=pytest.mark.slow)],
+    [
+        "errors",
+        "settings",
+        "commands",
+        "openapi",
+        pytest.param("tour", marks=pytest.mark.slow),
+    ],
 )
 def test_what_is_made_from_the_code_is_up_to_date(source: str) -> None:
     result = subprocess.run(
