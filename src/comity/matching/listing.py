@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
+from itertools import islice
 from math import log
 
 from comity.matching.marks import clean
@@ -27,6 +28,7 @@ SHORTEST_BUILT = 3
 _TRIED = 6
 _ROOMY = 60
 _COMMON_SHARE = 0.4
+_PLACE_WEIGHT = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,16 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One reading of what is asked, and the listed words that its words may be."""
+    """One reading of what is asked, and the listed words that its words may be.
+
+    Args:
+        near: likeness of the listed words that each word may stand for.
+        strange: whether some word is not on the list as written.
+    """
 
     reading: Reading
     near: Mapping[str, Mapping[str, float]]
+    strange: bool
 
 
 class Listing:
@@ -64,6 +72,7 @@ class Listing:
         self.initials: list[frozenset[str]] = []
         self.by_acronym: dict[str, list[int]] = defaultdict(list)
         self.by_initials: dict[str, list[int]] = defaultdict(list)
+        self._sizes: list[float] = []
         self._by_name: dict[str, list[int]] = defaultdict(list)
         self._by_key: dict[str, list[int]] = defaultdict(list)
         self._by_token: dict[str, list[int]] = defaultdict(list)
@@ -73,6 +82,11 @@ class Listing:
             self._add(number, read_names)
         self._spelling = SpellingIndex(self._surfaces())
         self._cap = max(_ROOMY, len(self.forms) // 50)
+        self._members = {
+            token: frozenset(forms)
+            for token, forms in self._by_token.items()
+            if len(forms) > self._cap
+        }
 
     def question(self, reading: Reading) -> Question:
         """Prepare a reading: its misspelt countries read, its near words found."""
@@ -91,7 +105,7 @@ class Listing:
             named = reading.countries | set(places.values())
             key = key_of(tokens, named)
             reading = replace(reading, tokens=tokens, countries=named, key=key)
-        return Question(reading, near)
+        return Question(reading, near, any(t not in known for t in near))
 
     def likely(self, question: Question) -> list[Form]:
         """Forms worth comparing: the same name, the same words, rare words shared."""
@@ -100,20 +114,48 @@ class Listing:
             *self._by_name.get(reading.close, [])[:_TRIED],
             *self._by_key.get(reading.key, [])[:_TRIED],
         ]
-        shares: dict[int, float] = defaultdict(float)
+        at += self._sharing(question)
+        return [self.forms[number] for number in dict.fromkeys(at)]
+
+    def _sharing(self, question: Question) -> list[int]:
+        """The forms that share most of their words with what is asked.
+
+        Rare words find forms; common ones only add to forms found already, or
+        find those that have several of them.
+        """
+        reading = question.reading
         postings = [
-            (self._by_token[token], likeness * self.weights[token])
+            (self._by_token[token], likeness * self.weights[token], token)
             for asked in reading.tokens
             for token, likeness in question.near[asked].items()
         ]
+        postings += [
+            (self._by_token[place], _PLACE_WEIGHT, place)
+            for place in map("c:".__add__, reading.countries)
+            if place in self._by_token
+        ]
         postings.sort(key=_length)
-        for forms, weight in postings:
-            if len(forms) > self._cap and shares:
-                break
-            for number in forms[: self._cap * 4]:
-                shares[number] += weight
-        at += nlargest(_TRIED, shares, key=shares.__getitem__)
-        return [self.forms[number] for number in dict.fromkeys(at)]
+        shares: dict[int, float] = defaultdict(float)
+        common: list[tuple[frozenset[int], float]] = []
+        for forms, weight, token in postings:
+            if len(forms) <= self._cap:
+                for number in forms:
+                    shares[number] += weight
+            else:
+                common.append((self._members[token], weight))
+        if common and not shares:
+            several = common[0][0] & common[1][0] if len(common) > 1 else None
+            for number in islice(several or common[0][0], self._cap * 4):
+                shares[number] = 0.0
+        for members, weight in common:
+            for number in shares:
+                if number in members:
+                    shares[number] += weight
+        if len(shares) <= _TRIED:
+            return list(shares)
+        sizes = self._sizes
+        ranked = [(share / sizes[number], number) for number, share in shares.items()]
+        return [number for _, number in nlargest(_TRIED, ranked)]
 
     def is_acronym(self, token: str) -> bool:
         """Whether a word within a name is somebody's acronym and no ordinary word."""
@@ -131,11 +173,14 @@ class Listing:
             at = len(self.forms)
             weight = sum(self.weights[token] for token in reading.tokens)
             self.forms.append(Form(number, name, reading, weight))
+            self._sizes.append(1.0 + weight + _PLACE_WEIGHT * len(reading.countries))
             self.forms_of[number].append(at)
             self._by_name[reading.close].append(at)
             self._by_key[reading.key].append(at)
             for token in reading.tokens:
                 self._by_token[token].append(at)
+            for iso3 in reading.countries:
+                self._by_token[f"c:{iso3}"].append(at)
             if not reading.partial and not reading.lent:
                 initials |= {t for t in reading.initials if len(t) >= SHORTEST_BUILT}
                 listed |= _body_acronyms(reading)
@@ -149,7 +194,7 @@ class Listing:
 
     def _surfaces(self) -> Iterable[tuple[str, str]]:
         for token in self._by_token:
-            if token[:2] != "b:":
+            if token[1:2] != ":":
                 yield token, token
         for word, meaning in lexicon().items():
             if meaning in self._by_token:
@@ -159,7 +204,7 @@ class Listing:
                 yield phrase[0], body
 
 
-def _length(posting: tuple[list[int], float]) -> int:
+def _length(posting: tuple[list[int], float, str]) -> int:
     return len(posting[0])
 
 

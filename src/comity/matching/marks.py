@@ -67,6 +67,8 @@ def clean(text: str) -> Cleaned:
 
 
 def _visible(text: str) -> str:
+    if text.isprintable():
+        return text
     return "".join(
         (" " if letter.isspace() or unicodedata.category(letter) == "Cc" else "")
         if (unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Co", "Cn"})

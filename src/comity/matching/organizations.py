@@ -132,6 +132,9 @@ class OrganizationIndex:
         found: dict[int, Evidence] = {}
         weights, response = self._list.weights, asked.mention.country
         questions = [self._list.question(reading) for reading in asked.readings]
+        if questions and questions[0].strange and _names_body(questions[0].reading):
+            spelled = read(questions[0].reading.folded, reduced=False)
+            questions.append(self._list.question(spelled))
         for question in questions:
             for form in self._list.likely(question):
                 seen = compare(question, form, weights, response)
@@ -190,6 +193,10 @@ class OrganizationIndex:
                 if number not in found and listing.forms_of[number]:
                     form = listing.forms[listing.forms_of[number][0]]
                     found[number] = compare(question, form, listing.weights, None)
+
+
+def _names_body(reading: Reading) -> bool:
+    return len(reading.tokens) > 1 and any(t[:2] == "b:" for t in reading.tokens)
 
 
 def _ask(text: str, mention: OrganizationMention) -> _Asked:

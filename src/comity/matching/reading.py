@@ -23,7 +23,7 @@ from comity.values.names import fold
 
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]?")
 _SEPARATOR = re.compile(r"\s+[-–—]+\s+|\s*[–—|/:;*=]\s*|\s-|-\s|,\s+")
-_LONG_COUNTRY = 7
+_LONG_COUNTRY = 5
 _SHOUT = re.compile(r"[^\W\d_a-z]")
 
 
