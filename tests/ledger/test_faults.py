@@ -12,6 +12,7 @@ import pytest
 
 from comity.errors import LedgerUnwritable
 from comity.ledger import Appended, Ledger, table
+from comity.ledger.files import scan, write
 
 CHILD = """
 import resource, sys
@@ -155,3 +156,28 @@ def test_a_folder_that_cannot_be_made_is_a_stated_error(tmp_path, some_rows):
     (tmp_path / "ledger").write_text("a file where the folder should be")
     with pytest.raises(LedgerUnwritable):
         Ledger(tmp_path / "ledger").append("s", some_rows(1))
+
+
+def test_compacting_beside_writers_loses_nothing(root, some_rows):
+    ledger = Ledger(root)
+    for number in range(4):
+        ledger.append(f"early{number}", some_rows(3))
+    children = [start(root, *(f"late{n}-{m}" for m in range(6))) for n in range(2)]
+    children += [start(root, "--compact", "--compact") for _ in range(2)]
+    for child in children:
+        child.communicate(timeout=120)
+        assert child.returncode == 0
+    submissions = {f"late{n}-{m}" for n in range(2) for m in range(6)}
+    assert ledger.check({f"early{n}" for n in range(4)} | submissions) == []
+    assert ledger.rows().collect().height == 16 * 3
+
+
+def test_of_two_compactions_of_the_same_files_one_counts(root, some_rows):
+    ledger = Ledger(root)
+    for name in "abc":
+        ledger.append(name, some_rows(2))
+    files = table.Table(root / "activities").files()
+    slow, quick = (write(root / "activities", scan(files)) for _ in range(2))
+    assert table.Table(root / "activities").exchange(files, quick)
+    assert not table.Table(root / "activities").exchange(files, slow)
+    assert ledger.check("abc") == []

@@ -72,10 +72,10 @@ def delta_fields() -> list[Field]:
 
 
 def conform(submission: str, rows: pl.DataFrame) -> pl.DataFrame:
-    """Rows in the table's columns, order and types, sorted by row and activity.
+    """Rows in the table's types, sorted by row and activity.
 
-    Columns that are absent become null, and narrower or wider numbers are cast;
-    nothing else is repaired.
+    Narrower and wider numbers are cast; nothing else is repaired. Columns that
+    are absent stay so, since most reports use a few of them: see `completed`.
 
     Raises:
         LedgerRowsInvalid: an unknown column, another type, a missing identity,
@@ -85,53 +85,62 @@ def conform(submission: str, rows: pl.DataFrame) -> pl.DataFrame:
     unknown = [name for name in rows.columns if name not in ACTIVITIES]
     if unknown:
         raise _invalid(submission, f"there is no column {', '.join(unknown)}")
-    given = rows.with_columns(
-        pl.lit(submission).alias("submission")
-        if "submission" not in rows.columns
-        else pl.col("submission")
-    )
-    shaped = given.select(
-        _column(submission, given, name, kind) for name, kind in ACTIVITIES.items()
+    if "submission" not in rows.columns:
+        rows = rows.with_columns(pl.lit(submission).alias("submission"))
+    shaped = rows.select(
+        _column(submission, rows[name], kind)
+        for name, kind in ACTIVITIES.items()
+        if name in rows.columns
     )
     _check_identity(submission, shaped)
     _check_values(submission, shaped)
-    return shaped.sort("row", "activity")
+    ordered = shaped.sort("row", "activity")
+    row, activity = ordered["row"], ordered["activity"]
+    if ((row == row.shift()) & (activity == activity.shift())).any():
+        raise _invalid(submission, "a row and activity occur twice")
+    return ordered
 
 
-def _column(
-    submission: str, rows: pl.DataFrame, name: str, kind: pl.DataType
-) -> pl.Series:
-    if name not in rows.columns:
-        return pl.Series(name, [None], dtype=kind).new_from_index(0, rows.height)
-    column = rows[name]
+def completed(rows: pl.DataFrame) -> pl.LazyFrame:
+    """Conforming rows with all the table's columns; absent ones are null."""
+    return rows.lazy().select(
+        pl.col(name) if name in rows.columns else pl.lit(None, kind).alias(name)
+        for name, kind in ACTIVITIES.items()
+    )
+
+
+def _column(submission: str, column: pl.Series, kind: pl.DataType) -> pl.Series:
     if column.dtype == kind:
         return column
     if column.dtype == pl.Null or (column.dtype.is_numeric() and kind.is_numeric()):
         try:
             return column.cast(kind)
         except pl.exceptions.InvalidOperationError as error:
-            raise _invalid(submission, f"{name} does not fit {kind}") from error
-    raise _invalid(submission, f"{name} is {column.dtype}, not {kind}")
+            raise _invalid(submission, f"{column.name} does not fit {kind}") from error
+    raise _invalid(submission, f"{column.name} is {column.dtype}, not {kind}")
 
 
 def _check_identity(submission: str, rows: pl.DataFrame) -> None:
     if not submission:
         raise _invalid(submission, "the submission has no name")
-    missing = [name for name in _IDENTITY if rows[name].null_count()]
+    missing = [
+        name
+        for name in _IDENTITY
+        if name not in rows.columns or rows[name].null_count()
+    ]
     if missing:
         raise _invalid(submission, f"{', '.join(missing)} may not be empty")
     if (rows["submission"] != submission).any():
         raise _invalid(submission, "a row belongs to another submission")
-    if rows.select("row", "activity").is_duplicated().any():
-        raise _invalid(submission, "a row and activity occur twice")
 
 
 def _check_values(submission: str, rows: pl.DataFrame) -> None:
     for earliest, latest in (_BOUNDS[:2], _BOUNDS[2:]):
-        if (rows[earliest] > rows[latest]).any():
+        both = earliest in rows.columns and latest in rows.columns
+        if both and (rows[earliest] > rows[latest]).any():
             raise _invalid(submission, f"{earliest} lies after {latest}")
     for name in NUMBERS:
-        if not rows[name].is_finite().all():
+        if name in rows.columns and not rows[name].is_finite().all():
             raise _invalid(submission, f"{name} holds a number that is not finite")
 
 

@@ -17,7 +17,7 @@ from comity.ledger.compaction import COMPACTED_SIZE, KEPT, Compacted, compact
 from comity.ledger.failpoints import failpoint
 from comity.ledger.files import LedgerFile, scan, unwritable, write
 from comity.ledger.integrity import Finding, examine
-from comity.ledger.schema import conform
+from comity.ledger.schema import completed, conform
 from comity.ledger.table import Table
 
 
@@ -66,7 +66,7 @@ class Ledger:
             return self._held_already(submission, rows)
         with unwritable():
             self._table.folder.mkdir(parents=True, exist_ok=True)
-        file = None if rows.is_empty() else write(self._table.folder, rows.lazy())
+        file = None if rows.is_empty() else write(self._table.folder, completed(rows))
         failpoint("ledger.append", "inside")
         if not self._table.add_once(submission, rows.height, file):
             return self._held_already(submission, rows)
@@ -151,8 +151,10 @@ class Ledger:
             return [Finding("LOG_UNREADABLE", damage.subject, damage.reason)]
 
     def _held_already(self, submission: str, rows: pl.DataFrame) -> Appended:
-        stored = self.rows([submission]).sort("row", "activity").collect()
-        if not stored.equals(rows):
+        held = self.rows([submission])
+        given = held.select(rows.columns).sort("row", "activity").collect()
+        others = held.select(pl.exclude(rows.columns).is_not_null().any()).collect()
+        if not given.equals(rows) or any(others.row(0)):
             raise LedgerRowsDiffer(submission=submission)
         return Appended(submission, rows.height)
 
