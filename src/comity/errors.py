@@ -605,3 +605,115 @@ class AddressUnknown(NotFound):
     path: str
     title = "Nothing is served at '{path}'"
     hint = "Start from the home page, or from /api/v1/openapi.json for programs."
+
+
+@dataclass(kw_only=True, eq=False)
+class UnknownResponse(NotFound):
+    """No response has that code, or not for the one who asks."""
+
+    asked: str
+    title = "There is no response '{asked}'"
+    hint = "List them with 'comity response list', or create it first."
+
+
+@dataclass(kw_only=True, eq=False)
+class ResponseExists(Conflicting):
+    """A response of that code is there already."""
+
+    code: str
+    title = "The response '{code}' exists already"
+    hint = "Use it, or choose another code."
+
+
+@dataclass(kw_only=True, eq=False)
+class ResponseCodeInvalid(BadInput):
+    """A response's code is not one that addresses and file names can hold."""
+
+    code: str
+    title = "'{code}' cannot be the code of a response"
+    hint = "Use 2 to 40 letters, digits, hyphens and underscores, such as eth-2025."
+
+
+@dataclass(kw_only=True, eq=False)
+class SimulatedMixed(BadInput):
+    """A simulated response and a real country, or the reverse."""
+
+    country: str
+    title = "Simulated responses have countries from XAA to XZZ, and only they do; this one is '{country}'"
+    hint = "Give a user-assigned code with --simulated, or a real country without it."
+
+
+@dataclass(kw_only=True, eq=False)
+class UnknownName(NotFound):
+    """No single name of that kind was met in what partners reported."""
+
+    kind: str
+    name: str
+    title = "No report has brought the {kind} '{name}', or several differ only in what stands beside it"
+    hint = "Copy the name or its key from the queue of names."
+
+
+@dataclass(kw_only=True, eq=False)
+class UnknownJudgement(NotFound):
+    """No judgement has that id."""
+
+    asked: str
+    title = "There is no judgement '{asked}'"
+    hint = "Copy the id from the list of judgements."
+
+
+@dataclass(kw_only=True, eq=False)
+class AlreadyUndone(Conflicting):
+    """A judgement was undone before."""
+
+    judgement: str
+    title = "The judgement {judgement} was undone already"
+    hint = "Pass a new one instead."
+
+
+@dataclass(kw_only=True, eq=False)
+class FileTooLarge(BadInput):
+    """A file has more bytes than are taken."""
+
+    limit: int
+    status = 413
+    title = "The file is larger than {limit} MB"
+    hint = "Remove pictures and unused sheets, or send the table as CSV in several parts."
+
+
+@dataclass(kw_only=True, eq=False)
+class OriginalDamaged(Damaged):
+    """A file that was received is missing from the home or was altered."""
+
+    sha256: str
+    title = "The file received as {sha256}… is missing or was altered on disk"
+    hint = "Restore the home's folder originals from a backup, or ask the sender for the file again."
+
+
+@dataclass(kw_only=True, eq=False)
+class UnknownSubmission(NotFound):
+    """No submission has that id, or not for the one who asks."""
+
+    asked: str
+    title = "There is no submission '{asked}'"
+    hint = "List them with 'comity submissions', or at the desk."
+
+
+@dataclass(kw_only=True, eq=False)
+class StateForbids(Conflicting):
+    """A submission is not in a state that allows what was asked."""
+
+    submission: str
+    state: str
+    action: str
+    title = "The submission {submission} is {state}: it is too late or too early to {action} it"
+    hint = "Look at its state with 'comity submissions'; a withdrawn one can be reinstated, a refused one sent again."
+
+
+@dataclass(kw_only=True, eq=False)
+class NothingToAccept(Conflicting):
+    """A submission has no row that could count."""
+
+    submission: str
+    title = "The submission {submission} has no row that could count"
+    hint = "Look at its problems, correct the file, and send it again."

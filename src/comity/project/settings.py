@@ -31,6 +31,8 @@ INSTALLED_APPS = [
     "comity.access",
     "comity.evidence",
     "comity.register",
+    "comity.reconciliation",
+    "comity.submissions",
     "comity.website",
     "comity.desk",
 ]

@@ -1,0 +1,218 @@
+"""Checking a file: read in a limited child process, matched to the register, compared.
+
+Nothing is written here, so that a dry run is the same check.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from comity.reconciliation.actions import Matched, match_names
+from comity.reconciliation.lists import gazetteer
+from comity.reconciliation.mentions import Kind
+from comity.register.models import Organization, Response
+from comity.register.queries.asking import Asking
+from comity.register.queries.responses import organization_entries, themes
+from comity.register.references import find_organization
+from comity.sheets import Reading, ReadOptions, Severity, read_contained
+from comity.submissions.staging import Staged, prepare, problem_frame
+from comity.values.names import fold
+
+PROBLEMS_SHOWN = 10_000
+ROWS_NAMED = 200
+REPORTER_LENGTH = 100
+
+Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntakeOptions:
+    """What the sender says of a file, beyond the file itself."""
+
+    organization: str = ""
+    period: str = ""
+    sheet: str = ""
+    header_row: int | None = None
+    mapping: Mapping[str, str] | None = None
+    date_order: str = ""
+    encoding: str = ""
+
+    def document(self) -> dict[str, Any]:
+        """As it is stored with the submission."""
+        told = {name: getattr(self, name) for name in self.__slots__}
+        told["mapping"] = dict(self.mapping) if self.mapping else None
+        return told
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What a check found.
+
+    Args:
+        reporter: slug of the organization that reports, or empty for a
+            consolidated matrix; its rows then speak for themselves.
+        period: EDTF, or empty where nothing tells it.
+    """
+
+    reading: Reading
+    staged: Staged
+    matched: Mapping[Kind, Matched]
+    reporter: str
+    period: str
+    rows: pl.DataFrame
+    problems: pl.DataFrame
+
+    @property
+    def refused(self) -> bool:
+        """Whether nothing of the file can be used."""
+        return (self.problems["severity"] == str(Severity.REJECT_FILE)).any()
+
+
+def check_file(
+    path: Path,
+    response: Response,
+    options: IntakeOptions,
+    asking: Asking,
+    progress: Progress | None = None,
+) -> Check:
+    """Read a file for a response and say everything that can be said of it.
+
+    Raises:
+        DateInvalid, DateOrder: the period that was given.
+        UnknownOrganization, AmbiguousOrganization: the reporter that was given.
+    """
+    given = (
+        find_organization(options.organization, by=asking.by).slug
+        if options.organization
+        else ""
+    )
+    reading = read_contained(
+        path, _read_options(options, response, asking), progress=progress
+    )
+    staged = prepare(reading, response.country)
+    matched = match_names(
+        staged.mentions,
+        country=response.country,
+        scope=response.code,
+        simulated=response.simulated,
+        asking=asking,
+    )
+    reporter = given or _reporter(staged.rows, matched[Kind.ORGANIZATION])
+    period = reading.period or ""
+    rows = staged.rows.with_columns(
+        pl.lit(response.code).alias("response"),
+        pl.lit(reporter).alias("reporter"),
+        pl.col("row_period").fill_null(period or None).alias("period"),
+    ).drop("row_period")
+    return Check(
+        reading,
+        staged,
+        matched,
+        reporter,
+        period,
+        rows,
+        problem_frame(reading.problems),
+    )
+
+
+def findings(check: Check) -> dict[str, Any]:
+    """What is told of a check, without the problems themselves."""
+    reading = check.reading
+    return {
+        "sheet": reading.sheet,
+        "header_row": reading.header_row,
+        "header_reason": reading.header_reason,
+        "mapping": reading.mapping,
+        "columns": [
+            {
+                "letter": column.letter,
+                "heading": column.heading,
+                "tag": column.tag,
+                "field": column.field,
+                "found": str(column.found),
+                "reason": column.reason,
+            }
+            for column in reading.columns
+        ],
+        "sheets": [
+            {
+                "name": sheet.name,
+                "visible": sheet.visible,
+                "chosen": sheet.chosen,
+                "reason": sheet.reason,
+            }
+            for sheet in reading.sheets
+        ],
+        "encoding": reading.encoding,
+        "delimiter": reading.delimiter,
+        "date_order": reading.date_order,
+        "questions": [
+            {"about": one.about, "choices": list(one.choices), "example": one.example}
+            for one in reading.questions
+        ],
+        "period": check.period or None,
+        "period_reason": reading.period_reason,
+        "rows": reading.summary(),
+        "skipped_rows": [
+            {"row": skipped.row, "kind": skipped.kind}
+            for skipped in reading.accounting.skipped_rows[:ROWS_NAMED]
+        ],
+        "activities": reading.activities,
+        "names": {
+            f"{kind}s": {
+                "distinct": found.distinct,
+                "matched": found.distinct - len(found.waiting),
+                "queued": len(found.waiting),
+            }
+            for kind, found in check.matched.items()
+        },
+        "problem_counts": dict(Counter(check.problems["code"].to_list()).most_common()),
+    }
+
+
+def _read_options(
+    options: IntakeOptions, response: Response, asking: Asking
+) -> ReadOptions:
+    entries = organization_entries(asking, simulated=response.simulated)
+    return ReadOptions(
+        sheet=options.sheet or None,
+        header_row=options.header_row,
+        mapping=options.mapping,
+        date_order=options.date_order or None,  # type: ignore[arg-type]
+        encoding=options.encoding or None,
+        period=options.period or None,
+        organization=options.organization or None,
+        known_pcodes=frozenset(gazetteer(response.country, asking)),
+        known_names=frozenset(
+            fold(text) for entry in entries for text in (*entry.names, *entry.acronyms)
+        )
+        - {""},
+        known_sectors=frozenset(
+            fold(text)
+            for theme in themes(asking)
+            for text in (*theme.labels, *theme.codes, *theme.acronyms)
+        )
+        - {""},
+    )
+
+
+def _reporter(rows: pl.DataFrame, matched: Matched) -> str:
+    """The one organization that every row names; empty where there is no such one."""
+    if rows.is_empty():
+        return ""
+    meant = matched.meanings
+    for column in ("reporting_org_key", "org_key"):
+        named = rows.drop_nulls(column)
+        if named["row"].n_unique() != rows["row"].n_unique():
+            continue
+        who = {meant.get(key, key) for key in named[column].unique().to_list()}
+        if len(who) == 1:
+            one = who.pop()
+            if one not in meant.values():
+                return str(one)[:REPORTER_LENGTH]
+            return Organization.objects.get(pk=one).slug
+    return ""

@@ -1,0 +1,128 @@
+"""What a submission keeps outside of the database: the original, and what was staged.
+
+    originals/ab/abcdef…          the file as received, named by its SHA-256
+    staged/<submission>/          rows.parquet and problems.parquet of its check
+
+Files are written beside their place and moved into it, so that a kill leaves
+either nothing or all.
+"""
+
+import hashlib
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, BinaryIO
+
+import polars as pl
+from django.conf import settings
+
+from comity.errors import FileTooLarge, OriginalDamaged
+
+CHUNK = 1 << 20
+UPLOAD_BYTES = 100_000_000
+NAME_LENGTH = 120
+
+ROWS, PROBLEMS = "rows.parquet", "problems.parquet"
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A file as received."""
+
+    sha256: str
+    size: int
+
+    @property
+    def path(self) -> Path:
+        return original_path(self.sha256)
+
+
+def original_path(sha256: str) -> Path:
+    """Where the file of that SHA-256 is kept."""
+    return Path(settings.COMITY_HOME) / "originals" / sha256[:2] / sha256
+
+
+def keep_original(content: BinaryIO) -> Original:
+    """Keep a file under its SHA-256; one that is there already is kept once.
+
+    Raises:
+        FileTooLarge: it has more bytes than are taken; nothing is kept.
+    """
+    folder = Path(settings.COMITY_HOME) / "originals"
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=folder, delete=False) as held:
+        try:
+            original = _copy(content, held)
+            held.flush()
+            os.fsync(held.fileno())
+        except BaseException:
+            Path(held.name).unlink(missing_ok=True)
+            raise
+    original.path.parent.mkdir(exist_ok=True)
+    Path(held.name).replace(original.path)
+    return original
+
+
+def check_original(sha256: str) -> Path:
+    """The kept file, after making sure that it is still what was received.
+
+    Raises:
+        OriginalDamaged: it is missing or was altered.
+    """
+    path = original_path(sha256)
+    try:
+        with path.open("rb") as held:
+            found = hashlib.file_digest(held, "sha256").hexdigest()
+    except OSError as error:
+        raise OriginalDamaged(sha256=sha256[:12]) from error
+    if found != sha256:
+        raise OriginalDamaged(sha256=sha256[:12])
+    return path
+
+
+def stage(submission: object, rows: pl.DataFrame, problems: pl.DataFrame) -> None:
+    """Keep the checked rows and the problems of a submission, both or neither."""
+    folder = staged_folder(submission)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".staging-"))
+    rows.write_parquet(fresh / ROWS)
+    problems.write_parquet(fresh / PROBLEMS)
+    if folder.exists():
+        shutil.rmtree(folder)
+    fresh.replace(folder)
+
+
+def staged_folder(submission: object) -> Path:
+    """Where what was staged of a submission is kept."""
+    return Path(settings.COMITY_HOME) / "staged" / str(submission)
+
+
+def staged_rows(submission: object) -> pl.DataFrame:
+    """The checked rows of a submission, in the ledger's columns."""
+    return pl.read_parquet(staged_folder(submission) / ROWS)
+
+
+def staged_problems(submission: object) -> pl.DataFrame:
+    """The problems of a submission: code, severity, place, words and hint."""
+    return pl.read_parquet(staged_folder(submission) / PROBLEMS)
+
+
+def _copy(content: BinaryIO, held: IO[bytes]) -> Original:
+    digest = hashlib.sha256()
+    size = 0
+    while chunk := content.read(CHUNK):
+        size += len(chunk)
+        if size > UPLOAD_BYTES:
+            raise FileTooLarge(limit=UPLOAD_BYTES // 1_000_000)
+        digest.update(chunk)
+        held.write(chunk)
+    return Original(digest.hexdigest(), size)
+
+
+def shown_name(name: str) -> str:
+    """A file name that is safe to show: its last part, printable, of bounded length."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    shown = "".join(character for character in last if character.isprintable())
+    return shown[-NAME_LENGTH:] or "unnamed"
