@@ -58,6 +58,9 @@ def _in_words(entry: Entry, clerk: Clerk) -> None:
 
 
 def _month_and_year(entry: Entry, clerk: Clerk) -> None:
+    if "period_month" in entry.cells:
+        _month_without_year(entry, clerk)
+        return
     _days(entry, lambda day: _month_of(day, clerk))
     entry.starts = Period.on(f"{entry.activity.start:%Y-%m}").starts
     entry.ends = Period.on(f"{entry.activity.end:%Y-%m}").ends
@@ -65,7 +68,7 @@ def _month_and_year(entry: Entry, clerk: Clerk) -> None:
 
 def _month_without_year(entry: Entry, clerk: Clerk) -> None:
     day = _some_day(entry, clerk)
-    entry.cells["period_month"] = MONTHS[clerk.language][day.month - 1]
+    entry.cells["period_month"] = _month_word(day, clerk)
     if "period_year" in entry.cells:
         entry.cells["period_year"] = day.year
     month = Period.on(f"{day:%Y-%m}")
@@ -93,12 +96,11 @@ def _undated(entry: Entry, clerk: Clerk) -> None:
 
 def in_words(day: date, clerk: Clerk) -> str:
     """A day with its month as a word of the workbook's language."""
-    month = MONTHS[clerk.language][day.month - 1]
+    month = _month_word(day, clerk)
     match clerk.language:
         case "es":
             return f"{day.day} de {month} de {day.year}"
         case "ar":
-            month = clerk.draw.choice((month, LEVANT_MONTHS[day.month - 1]))
             return arabic_digits(f"{day.day} {month} {day.year}")
         case "fr" if day.day == 1:
             return f"1er {month} {day.year}"
@@ -109,8 +111,16 @@ def in_words(day: date, clerk: Clerk) -> str:
     return f"{day.day} {month} {day.year}"
 
 
-def _month_of(day: date, clerk: Clerk) -> str:
+def _month_word(day: date, clerk: Clerk) -> str:
+    """The month by name; in Arabic by either of its two names."""
     month = MONTHS[clerk.language][day.month - 1]
+    if clerk.language == "ar":
+        return clerk.draw.choice((month, LEVANT_MONTHS[day.month - 1]))
+    return month
+
+
+def _month_of(day: date, clerk: Clerk) -> str:
+    month = _month_word(day, clerk)
     if clerk.language == "en":
         return clerk.draw.choice(
             (f"{month} {day.year}", f"{month[:3]}-{day:%y}", f"{day:%m/%Y}")

@@ -126,7 +126,6 @@ def _entries(
         spoil(entry, habits, clerk)
         if Quirk.FORMULA_TOTALS in style.sheet:
             as_sum(entry)
-        entry.cells = {name: entry.cells[name] for name in fields}
         yield entry
         if (
             Quirk.DUPLICATE_ROW in style.habits
