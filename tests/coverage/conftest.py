@@ -12,10 +12,10 @@ from typing import Any
 
 import polars as pl
 import pytest
-from judgements import ORGANIZATIONS, PLACES, SECTORS, table
 
 from comity.coverage import resolve
 from comity.ledger import ACTIVITIES
+from tests.coverage.judgements import ORGANIZATIONS, PLACES, SECTORS, table
 
 
 @dataclass

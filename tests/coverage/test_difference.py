@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from judgements import on_polars
 
 from comity.coverage import MEASURES, difference, presence
 from comity.errors import ColumnsMissing
+from tests.coverage.judgements import on_polars
 
 reports = st.builds(
     lambda org, place: {"org_key": org, "place_key": place},

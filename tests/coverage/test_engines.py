@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 import polars as pl
 import pytest
-from judgements import ORGANIZATIONS, PLACES, SECTORS, table
 
 from comity.coverage import (
     against_need,
@@ -16,6 +15,7 @@ from comity.coverage import (
     states,
     trend,
 )
+from tests.coverage.judgements import ORGANIZATIONS, PLACES, SECTORS, table
 
 FIRST = date(2024, 1, 1)
 

@@ -4,10 +4,10 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from judgements import on_polars, table
 
 from comity.coverage import grid, presence, states
 from comity.errors import ColumnsMissing
+from tests.coverage.judgements import on_polars, table
 
 AREAS = ["XA11", "XA12", "XA21"]
 CODES = ["WSH", "HEA"]

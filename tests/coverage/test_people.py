@@ -4,9 +4,9 @@ from collections import defaultdict
 
 from hypothesis import given
 from hypothesis import strategies as st
-from judgements import PLACES, SECTORS, on_polars, table
 
 from comity.coverage import PEOPLE_METHOD, against_need, people
+from tests.coverage.judgements import PLACES, SECTORS, on_polars, table
 
 
 def report(place, sector, reached, **more):

@@ -8,10 +8,10 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from judgements import ORGANIZATIONS, PLACES, SECTORS, on_polars
 
 from comity.coverage import DIMENSIONS, MEASURES, columns, presence, trend
 from comity.errors import ColumnsMissing, UnknownDimension
+from tests.coverage.judgements import ORGANIZATIONS, PLACES, SECTORS, on_polars
 
 DAYS = [date(2024, 3, 1) + timedelta(days=number) for number in range(8)]
 ASKED = DAYS[2:6]

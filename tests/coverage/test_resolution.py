@@ -1,9 +1,9 @@
 """Resolving: judgements change what is counted, never how many activities there are."""
 
 import polars as pl
-from judgements import table
 
 from comity.coverage import by_role, presence, resolve
+from tests.coverage.judgements import table
 
 NOTHING = {
     "organizations": table(org_key=["x"], org_id=["X"]),
