@@ -131,7 +131,7 @@ CLAUSES = (
         "Paragraph 4",
         "Water points at schools",
         "water-sanitation-and-hygiene;education",
-        "XT03;XT08",
+        "XT07;XT08",
         "2025-04-15",
         "2026-04-14",
     ),

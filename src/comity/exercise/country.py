@@ -1,7 +1,7 @@
 """Tamarra, an invented country: areas on three levels, two editions of P-codes.
 
-The current edition parts a region in two; the new region's districts were given
-new codes and their old ones retired. In the first region the districts were
+In the current edition the last region has been parted from a neighbour; its
+districts were given new codes and their old ones retired. In the first region the districts were
 renumbered, so that old codes now mean other places.
 """
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from random import Random
 
-from comity.exercise.mesh import Cell, Mesh, Point, split
+from comity.exercise.mesh import Cell, Mesh, Point, contact, split
 from comity.exercise.placenames import PlaceNames, sided
 
 ISO3 = "XTM"
@@ -19,8 +19,6 @@ NAME = "Tamarra"
 NAMES = {"en": "Tamarra", "fr": "Tamarra", "es": "Tamarra", "ar": "تمارا"}
 EDITION_DAY, FORMER_EDITION_DAY = "2024-01-15", "2019-06-01"
 _REGIONS = 8
-_PARTED = 3
-"""The region (counted from one) from which the last one was parted in 2024."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +85,10 @@ def _areas(mesh: Mesh, seed: int) -> Iterator[Area]:
     shared = names.fresh(plain=True)
     regions = sorted(split(mesh.mainland, _REGIONS, draw), key=min)
     nearest = max(range(_REGIONS), key=lambda at: max(regions[at]))
+    parted = max(range(1, _REGIONS), key=lambda r: contact(regions[-1], regions[r - 1]))
     for r, cells in enumerate(regions, start=1):
         pcode = f"{PREFIX}{r:02d}"
-        former_region = f"{PREFIX}{_PARTED:02d}" if r == _REGIONS else pcode
+        former_region = f"{PREFIX}{parted:02d}" if r == _REGIONS else pcode
         island = mesh.island if r - 1 == nearest else set()
         yield _area(
             mesh, pcode, ISO3, names.fresh(plain=True), former_region, cells | island

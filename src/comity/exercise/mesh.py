@@ -148,6 +148,11 @@ def split(cells: set[Cell], parts: int, draw: Random) -> list[set[Cell]]:
     return grown
 
 
+def contact(cells: set[Cell], others: set[Cell]) -> int:
+    """How many of the others lie directly beside the cells."""
+    return len(_around(cells) & others)
+
+
 def signed_area(ring: Ring) -> float:
     """Area by the shoelace formula; positive where the ring runs anticlockwise."""
     return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring)) / 2
