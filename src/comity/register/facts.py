@@ -1,10 +1,10 @@
 """One fact, several claims: which of them answers, and what they disagree about.
 
 Among the claims about a fact that were known at a moment, the preferred ones
-answer, else the normal ones; deprecated ones never do. Of two that say the same,
-one more narrowly, the narrower answers. If several then remain that cannot be
-told apart by rank or narrowness, the fact is in conflict: certain is only what
-all of them allow, possible what any of them does.
+answer, else the normal ones; deprecated ones never do. If each refines the others
+(their bounds are nested and they say the same), the narrowest start and the
+narrowest end answer. If not, the fact is in conflict: certain is only what all of
+them allow, possible what any of them does.
 
 Source: docs/explanation/time.md.
 """
@@ -13,9 +13,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import combinations
 from uuid import UUID
 
-from comity.values.dates import Certainty, Period
+from comity.values.dates import Bounds, Certainty, Period
 
 
 class Rank(StrEnum):
@@ -58,12 +59,16 @@ class Said:
             for mine, theirs in zip(self.said, other.said, strict=True)
         )
 
-    def narrower_than(self, other: "Said") -> bool:
-        """Whether this says the same as the other, with the time more narrowly."""
+    def refines(self, other: "Said") -> bool:
+        """Whether both may be true and each bound of the one lies within the other's.
+
+        "1992" and "16 October 1992" refine each other; so do two lists that show
+        the same member on different days.
+        """
         return (
             self.agrees_with(other)
-            and self.period.within(other.period)
-            and not other.period.within(self.period)
+            and _nested(self.period.starts, other.period.starts)
+            and _nested(self.period.ends, other.period.ends)
         )
 
     def relation_to(self, other: "Said") -> Relation:
@@ -72,9 +77,7 @@ class Said:
             return Relation.DEPRECATED
         if self.period.contradicts(other.period) or not self.agrees_with(other):
             return Relation.CONTRADICTS
-        if self.period.within(other.period) or other.period.within(self.period):
-            return Relation.AGREES
-        return Relation.OVERLAPS
+        return Relation.AGREES if self.refines(other) else Relation.OVERLAPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,8 @@ class Answer:
 
     Args:
         chosen: the claim that answers; of several in conflict, the first recorded.
+        period: what the claims that refine one another say together of the time;
+            that of `chosen` where they are in conflict.
         rivals: the claims among which neither rank nor narrowness decides,
             `chosen` first; one where the fact is settled.
         others: every other known claim about the fact, with its relation to
@@ -90,6 +95,7 @@ class Answer:
     """
 
     chosen: Said
+    period: Period
     rivals: tuple[Said, ...]
     others: tuple[tuple[Said, Relation], ...]
 
@@ -109,9 +115,14 @@ class Answer:
             said for said, relation in self.others if relation is Relation.AGREES
         )
 
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """What must be met for certainty; one where the fact is settled."""
+        return (self.period, *(rival.period for rival in self.rivals[1:]))
+
     def certainty(self, day: date) -> Certainty:
         """How surely the fact holds on a day."""
-        found = {rival.period.certainty(day) for rival in self.rivals}
+        found = {period.certainty(day) for period in self.periods}
         if found == {Certainty.CERTAIN}:
             return Certainty.CERTAIN
         if found == {Certainty.NO}:
@@ -127,28 +138,56 @@ def answer(claims: Iterable[Said]) -> Answer | None:
     ]
     if not best:
         return None
-    rivals = _distinct(
-        [said for said in best if not any(other.narrower_than(said) for other in best)]
-    )
-    chosen = rivals[0]
+    if all(one.refines(other) for one, other in combinations(best, 2)):
+        chosen = min(best, key=_width)
+        rivals, period = [chosen], _together(chosen, best)
+    else:
+        rivals = _rivals(best)
+        chosen, period = rivals[0], rivals[0].period
     others = tuple(
         (said, said.relation_to(chosen)) for said in known if said is not chosen
     )
-    return Answer(chosen, tuple(rivals), others)
+    return Answer(chosen, period, tuple(rivals), others)
 
 
-def _distinct(claims: Sequence[Said]) -> list[Said]:
-    """The first of each group of claims that say the same of the same time."""
+def _together(chosen: Said, claims: Sequence[Said]) -> Period:
+    """The narrowest start and the narrowest end that refining claims give."""
+    first = min((chosen, *claims), key=lambda said: _days(said.period.starts)).period
+    last = min((chosen, *claims), key=lambda said: _days(said.period.ends)).period
+    return Period(
+        first.start, last.end, chosen.period.attested_on, first.starts, last.ends
+    )
+
+
+def _rivals(claims: Sequence[Said]) -> list[Said]:
+    """Claims in conflict, less those that another says more narrowly or as well."""
     kept: list[Said] = []
     for said in claims:
         if not any(
-            said.agrees_with(other)
-            and said.period.within(other.period)
+            other is not said
+            and other.refines(said)
             and other.period.within(said.period)
-            for other in kept
+            and (other in kept or not said.period.within(other.period))
+            for other in claims
         ):
             kept.append(said)
     return kept
+
+
+def _nested(one: Bounds, other: Bounds) -> bool:
+    return one.within(other) or other.within(one)
+
+
+def _width(said: Said) -> tuple[int, int, UUID]:
+    return (
+        _days(said.period.starts) + _days(said.period.ends),
+        said.sequence,
+        said.claim,
+    )
+
+
+def _days(bounds: Bounds) -> int:
+    return (bounds.latest - bounds.earliest).days
 
 
 def _unsaid(value: object) -> bool:

@@ -47,7 +47,7 @@ class Statement:
         period: the stretch of time in the world that it speaks of.
         evidence: what it cites; at least one passage.
         rank: beside other claims about the fact; with `rank_reason` unless normal.
-        label: statements of one batch with the same label are about one fact.
+        label: statements about one thing with the same label are about one fact.
         fact: the fact that it is about; None lets the register tell from the slot
             and the time.
         new_fact: it is about a fact of its own, whatever else is recorded.
@@ -151,7 +151,6 @@ class _Facts:
     def __init__(self, kind: Kind) -> None:
         self._kind = kind
         self._known: dict[str, list[tuple[UUID, Period]]] = defaultdict(list)
-        self._labels: dict[str, UUID] = {}
 
     def look_up(self, slots: Iterable[str]) -> None:
         wanted = list(slots)
@@ -162,14 +161,13 @@ class _Facts:
                 self._known[claim.slot].append((claim.fact, claim.period))
 
     def of(self, given: Statement, slot: str) -> UUID:
-        fact = (
-            given.fact or self._labels.get(given.label) if given.label else given.fact
-        )
+        """The fact given or labelled, else the one that slot and time tell, else its own."""
+        fact = given.fact
+        if fact is None and given.label:
+            fact = stable_id("fact", self._kind.name, slot, given.label)
         if fact is None and not given.new_fact:
             fact = self._about(given.period, slot)
         fact = fact or stable_id("fact", str(given.id))
-        if given.label:
-            self._labels[given.label] = fact
         self._known[slot].append((fact, given.period))
         return fact
 

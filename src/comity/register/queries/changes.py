@@ -103,7 +103,7 @@ def _of_roles(asked: Organization, asking: Asking) -> Iterator[_Dated]:
     )
     cited = evidence_of(found, asking)
     for fact in found:
-        row, period = fact.row, fact.answer.chosen.period
+        row, period = fact.row, fact.answer.period
         if not {row["member_id"], row["organization_id"]} <= set(names):
             continue
         context = f" ({row['context'].replace('-', ' ')})" if row["context"] else ""
@@ -158,7 +158,7 @@ def _of_instruments(asked: Organization, asking: Asking) -> Iterator[_Dated]:
     )
     cited = evidence_of(found, asking)
     for fact in found:
-        period = fact.answer.chosen.period
+        period = fact.answer.period
         if period.start is None:
             continue
         named = fact.row["instrument__symbol"] or fact.row["instrument__title"]

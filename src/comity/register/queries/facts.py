@@ -131,7 +131,7 @@ def backing(fact: Fact, cited: CitationsByClaim) -> dict[str, Any]:
         "claim": chosen.claim,
         "fact": chosen.fact,
         "certainty": str(fact.certainty),
-        "period": PeriodRecord.of(chosen.period),
+        "period": PeriodRecord.of(fact.answer.period),
         "rank": str(chosen.rank),
         "rank_reason": row["rank_reason"] or "",
         "in_conflict": fact.answer.in_conflict,
