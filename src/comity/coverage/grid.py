@@ -66,19 +66,6 @@ def states(
     silent, answered = (
         nw.coalesce(nw.col(column), count(0)) > 0 for column in ("_silent", "_answered")
     )
-    state = (
-        nw.when(reported)
-        .then(nw.lit("reported"))
-        .otherwise(
-            nw.when(silent)
-            .then(nw.lit("no_report"))
-            .otherwise(
-                nw.when(answered)
-                .then(nw.lit("reported_none"))
-                .otherwise(nw.lit("not_asked"))
-            )
-        )
-    )
     known_zero = ~reported & ~silent & answered
     return joined.select(
         *(nw.coalesce(nw.col(key), nw.col(f"{key}_found")).alias(key) for key in keys),
@@ -88,8 +75,16 @@ def states(
             nw.when(known_zero).then(count(0)).otherwise(nw.col(measure)).alias(measure)
             for measure in MEASURES
         ),
-        state.alias("state"),
+        _state(reported, silent, answered).alias("state"),
     ).to_native()
+
+
+def _state(reported: nw.Expr, silent: nw.Expr, answered: nw.Expr) -> nw.Expr:
+    empty = (
+        nw.when(answered).then(nw.lit("reported_none")).otherwise(nw.lit("not_asked"))
+    )
+    unheard = nw.when(silent).then(nw.lit("no_report")).otherwise(empty)
+    return nw.when(reported).then(nw.lit("reported")).otherwise(unheard)
 
 
 def _asked(

@@ -5,6 +5,7 @@ log does not know the submission yet. A submission is therefore there once,
 wholly or not at all, whoever dies when.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
@@ -96,14 +97,15 @@ class Ledger:
             UnknownLedgerVersion: there is no such version.
         """
         files = self._table.files(version)
-        if submissions is not None:
-            files = [file for file in files if _may_hold(file, submissions)]
+        wanted = None if submissions is None else sorted(submissions)
+        if wanted is not None:
+            files = [file for file in files if _may_hold(file, wanted)]
         for file in files:
             file.demand()
         rows = scan(files)
-        if submissions is not None:
-            wanted = pl.Series(sorted(submissions), dtype=pl.String)
-            rows = rows.filter(pl.col("submission").is_in(wanted.implode()))
+        if wanted is not None:
+            among = pl.Series(wanted, dtype=pl.String).implode()
+            rows = rows.filter(pl.col("submission").is_in(among))
         return rows if columns is None else rows.select(columns)
 
     def version(self) -> int:
@@ -123,12 +125,13 @@ class Ledger:
     ) -> Compacted:
         """Merge small files, and sweep out what nothing refers to.
 
-        No row changes. Safe beside readers and writers.
+        No row changes. Readers and writers may go on meanwhile.
 
         Args:
             target: bytes that a merged file is to have, about.
             keep: age from which files outside the latest version are deleted,
-                those of killed writers among them.
+                those of killed writers among them; longer than any reading or
+                append takes.
 
         Raises:
             LedgerDamaged: a file to be merged is not what its checksum says.
@@ -159,5 +162,7 @@ class Ledger:
         return Appended(submission, rows.height)
 
 
-def _may_hold(file: LedgerFile, submissions: Collection[str]) -> bool:
-    return any(file.first <= submission <= file.last for submission in submissions)
+def _may_hold(file: LedgerFile, wanted: list[str]) -> bool:
+    """Whether one of the sorted submissions lies between the file's first and last."""
+    place = bisect_left(wanted, file.first)
+    return place < len(wanted) and wanted[place] <= file.last

@@ -10,6 +10,7 @@ Source: Delta Lake protocol, "Transaction identifiers"; deltalake 1.6.
 from collections.abc import Collection
 from contextlib import AbstractContextManager
 from datetime import timedelta
+from math import ceil
 from pathlib import Path
 
 import polars as pl
@@ -128,8 +129,8 @@ class Table:
         table = self.opened()
         if table is None:
             return 0
-        hours = int(keep.total_seconds() // 3600)
-        with self._writing():
+        hours = ceil(keep / timedelta(hours=1))
+        with self._writing(), unwritable():
             swept = table.vacuum(
                 hours, dry_run=False, enforce_retention_duration=False, full=True
             )
