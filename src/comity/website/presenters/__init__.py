@@ -1,0 +1,1 @@
+"""How records look on a page: words, evidence, groups, tables and pictures."""

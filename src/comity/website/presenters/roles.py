@@ -1,0 +1,73 @@
+"""Members of a body in the order in which a reader looks for them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from comity.register.records import MemberRecord
+from comity.website.presenters.words import plural, word
+
+ORDER = (
+    "chair",
+    "co-chair",
+    "vice-chair",
+    "lead",
+    "joint-lead",
+    "co-lead",
+    "coordinator",
+    "convenor",
+    "secretariat",
+    "member",
+    "associate-member",
+    "standing-invitee",
+    "invitee",
+    "observer",
+    "participant",
+    "liaison",
+    "related-organization",
+)
+
+ALONE = frozenset({"secretariat"})
+"""Roles whose heading is not a plural."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleGroup:
+    """Those who have one role in a body, the certain apart from the possible."""
+
+    role: str
+    heading: str
+    certain: tuple[MemberRecord, ...]
+    possible: tuple[MemberRecord, ...]
+
+    @property
+    def total(self) -> int:
+        return len(self.certain) + len(self.possible)
+
+
+def grouped(members: Iterable[MemberRecord]) -> tuple[RoleGroup, ...]:
+    """Members by role, the roles that lead first."""
+    listed = tuple(members)
+    roles = sorted({member.role for member in listed}, key=_place)
+    return tuple(
+        RoleGroup(
+            role,
+            word(role).capitalize() if role in ALONE else plural(role),
+            tuple(_with(listed, role, "certain")),
+            tuple(_with(listed, role, "possible")),
+        )
+        for role in roles
+    )
+
+
+def _with(
+    members: Iterable[MemberRecord], role: str, certainty: str
+) -> Iterable[MemberRecord]:
+    return (
+        member
+        for member in members
+        if member.role == role and member.certainty == certainty
+    )
+
+
+def _place(role: str) -> tuple[int, str]:
+    return (ORDER.index(role) if role in ORDER else len(ORDER), role)

@@ -1,0 +1,1 @@
+"""What each page shows: a question in, a record and its template out."""
