@@ -21,7 +21,7 @@ PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev run test check format lint types layers templates \
-	unit postgresql lock docs golden bench clean
+	unit postgresql docs lock bench clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -e 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name what; do printf '  make %-11s %s\n' "$$name" "$$what"; done
@@ -102,6 +102,11 @@ docs: setup-dev ## write the reference pages from the code
 lock: ## resolve the dependencies again and write both lock files
 	@test -x $(BIN)/uv || $(MAKE) --no-print-directory setup-dev
 	sh .ci/lock
+
+## Measure
+
+bench: setup-dev ## each path beside its peers; rests on COMITY_SHARED_DATA
+	@for path in bench/*.py; do echo "== $$path"; $(AWAY) $(BIN)/python "$$path" || exit 1; done
 
 clean: ## remove what was installed and cached; the stores in ./var stay
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist src/*.egg-info

@@ -1,7 +1,8 @@
 """What commands answer, in the pages that show it.
 
 Each ```console block is run anew, in order, on stores fresh from `comity init`;
-a line that starts with `$ ` is a command, the lines after it are what it said.
+a line that starts with `$ ` is a command, the lines after it are what it said,
+with an ellipsis for the ids that differ from run to run.
 """
 
 import os
@@ -13,7 +14,9 @@ import tempfile
 from pathlib import Path
 
 BLOCK = re.compile(r"^```console\n(.*?)^```$", flags=re.DOTALL | re.MULTILINE)
+IDENTIFIER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 COMITY = Path(sys.executable).with_name("comity")
+ROOT = Path(__file__).parent.parent.parent
 WIDTH = 88
 
 
@@ -45,10 +48,12 @@ def run(command: str, home: str) -> str:
         raise ValueError(message)
     done = subprocess.run(  # noqa: S603
         [COMITY, *arguments],
+        cwd=ROOT,
         env={**os.environ, "COMITY_HOME": home, "COLUMNS": str(WIDTH), "TERM": "dumb"},
         check=False,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
     )
-    return "".join(line.rstrip() + "\n" for line in done.stdout.splitlines())
+    lines = IDENTIFIER.sub("…", done.stdout).splitlines()
+    return "".join(line.rstrip() + "\n" for line in lines)

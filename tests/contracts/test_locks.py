@@ -26,7 +26,10 @@ def locked(file: str) -> dict[str, str]:
     ("file", "wanted"),
     [
         ("requirements.txt", names(PROJECT["dependencies"])),
-        ("requirements-dev.txt", names(PROJECT["dependencies"] + EXTRAS["dev"])),
+        (
+            "requirements-dev.txt",
+            names(PROJECT["dependencies"] + EXTRAS["dev"] + EXTRAS["bench"]),
+        ),
     ],
 )
 def test_what_is_asked_for_is_locked(file: str, wanted: set[str]) -> None:
