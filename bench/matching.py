@@ -456,7 +456,7 @@ def measure_place_peers(rows: list[dict[str, str]], drawn: list[AskedPlace]) -> 
     score_places("hdx-python-country, with parent", drawn, codes, took)
 
 
-def fit(rounds: int = 60, pull: float = 0.002) -> None:
+def fit(rounds: int = 60, pull: float = 0.0015) -> None:
     """Fit the weights on the training share; print the table, tested on the rest."""
     examples: list[tuple[list[dict[str, float]], int]] = []
     for family in FAMILIES:
@@ -503,7 +503,7 @@ def fit(rounds: int = 60, pull: float = 0.002) -> None:
             for name, slope in change.items():
                 if name in SET_BY_HAND:
                     continue
-                total = slope + pull * weights[name] / 10
+                total = slope + pull * weights[name]
                 slopes[name] += total * total
                 weights[name] -= 0.3 * total / math.sqrt(slopes[name])
         if step % 10 == 9:

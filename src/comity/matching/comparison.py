@@ -10,7 +10,7 @@ from comity.matching.reading import Reading
 from comity.matching.scoring import WEIGHTS
 from comity.matching.words import COMMON
 
-_ALIKE = 0.7
+_ALIKE = 0.85
 _MOSTLY = 0.5
 _UNLISTED_WEIGHT = {True: 0.4, False: 1.0}
 
@@ -26,6 +26,7 @@ class Evidence:
             what is not there is 0.
         asked_covered: share of the asked words, by weight, found in the listed.
         listed_covered: the reverse.
+        letters: likeness of the two names letter by letter.
         total: the weighted sum of the values, up to date after `add`.
         acronym: the acronym that agrees or differs, folded.
         sharing: how many entries have that acronym.
@@ -36,6 +37,7 @@ class Evidence:
     values: dict[str, float]
     asked_covered: float
     listed_covered: float
+    letters: float
     total: float
     acronym: str = ""
     sharing: int = 1
@@ -65,7 +67,7 @@ class Evidence:
             reasons.append(f"Only the part '{self.asked.folded}' was compared")
         if "listed_part" in seen:
             reasons.append(f"Only the part '{self.form.reading.folded}' is listed so")
-        if "same_words" in seen and seen["letters"] < _ALIKE and self._thin():
+        if "same_words" in seen and self.letters < _ALIKE and self._thin():
             reasons.append("The words they share are few and common")
         return tuple(reasons)
 
@@ -116,23 +118,23 @@ def compare(
     listed_covered = listed_found / form.weight if form.weight else float(same)
     letters = 1.0 if same else fuzz.ratio(reading.folded, listed.folded) / 100
     values = {"any": 1.0, "covered": asked_covered * listed_covered}
-    values["letters"] = letters * 2 - 1 if letters > 0.5 else 0.0
+    here, there = reading.countries, listed.countries
+    if response:
+        here, there = _less(here, there, response)
+    words = not same and _same_words(reading, listed)
+    values["letters"] = 1.0 if words else letters * 2 - 1 if letters > 0.5 else 0.0
     if same:
         values["same_name"] = 1.0
     else:
         values["asked_left_over"] = asked_left
         values["listed_left_over"] = listed_left
-    here, there = reading.countries, listed.countries
-    if response:
-        here, there = _less(here, there, response)
-    if here == there:
-        if not same and _same_words(reading, listed):
-            values["same_words"] = 1.0
-    elif here and there and not here & there:
+    if words and here == there:
+        values["same_words"] = 1.0
+    if here and there and not here & there:
         values["country_differs"] = 1.0
     elif here - there:
         values["country_only_asked"] = 1.0
-    else:
+    elif there - here:
         values["country_only_listed"] = 1.0
     if reading.partial:
         values["asked_part"] = 1.0
@@ -145,7 +147,9 @@ def compare(
     total = 0.0
     for name, value in values.items():
         total += WEIGHTS[name] * value
-    return Evidence(form, reading, values, asked_covered, listed_covered, total)
+    return Evidence(
+        form, reading, values, asked_covered, listed_covered, letters, total
+    )
 
 
 def _same_words(reading: Reading, listed: Reading) -> bool:

@@ -154,8 +154,8 @@ class Listing:
         if len(shares) <= _TRIED:
             return list(shares)
         sizes = self._sizes
-        ranked = [(share / sizes[number], number) for number, share in shares.items()]
-        return [number for _, number in nlargest(_TRIED, ranked)]
+        ranked = [(share / sizes[number], -number) for number, share in shares.items()]
+        return [-number for _, number in nlargest(_TRIED, ranked)]
 
     def is_acronym(self, token: str) -> bool:
         """Whether a word within a name is somebody's acronym and no ordinary word."""

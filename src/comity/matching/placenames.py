@@ -33,7 +33,7 @@ _ROMAN = str.maketrans(
     }
 )  # fmt: skip
 _ALIKE = str.maketrans(
-    {"q": "k", "c": "k", "x": "k", "z": "s", "v": "b", "p": "b", "g": "j"}
+    {"d": "t", "q": "k", "c": "k", "x": "k", "z": "s", "v": "b", "p": "b", "g": "j"}
 )
 
 

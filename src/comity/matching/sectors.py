@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from comity.matching.marks import LONGEST, clean
 from comity.matching.records import Candidate, Judgement, Match, SectorEntry
@@ -26,7 +27,8 @@ PLAUSIBLE = 0.45
 
 CLEAR = 0.1
 SHOWN = 5
-_EXACT, _WORDS, _CODE = 1.0, 0.97, 0.98
+_EXACT, _WORDS, _CODE, _ONE_SLIP = 1.0, 0.97, 0.98, 0.9
+_SHORT = 4
 _NOISE = word_set("sector kinds")
 _PIECES = re.compile(r"[;/|,+\n()\[\]:]|\s-\s|\s&\s")
 
@@ -99,6 +101,8 @@ class SectorIndex:
         for label, label_words, at, shown in self._labels:
             shared = len(words & label_words)
             spelt = fuzz.ratio(bare, label) / 100
+            if len(label) > _SHORT and OSA.distance(bare, label, score_cutoff=1) == 1:
+                spelt = max(spelt, _ONE_SLIP)
             overlap = 2 * shared / (len(words) + len(label_words)) if shared else 0.0
             score = max(spelt if spelt > AUTOMATIC - 0.1 else 0.0, overlap * 0.84)
             if score > found.get(at, (PLAUSIBLE / 2,))[0]:
