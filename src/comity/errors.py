@@ -717,3 +717,13 @@ class NothingToAccept(Conflicting):
     submission: str
     title = "The submission {submission} has no row that could count"
     hint = "Look at its problems, correct the file, and send it again."
+
+
+@dataclass(kw_only=True, eq=False)
+class MappingInvalid(BadInput):
+    """A mapping names a field that a 5W row does not have."""
+
+    column: str
+    field: str
+    title = "The mapping sends the column '{column}' to '{field}', which is no 5W field"
+    hint = "Use a field of docs/reference/fields.md, such as org_name or admin2_code, or 'ignore'."

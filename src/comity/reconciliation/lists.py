@@ -14,10 +14,8 @@ from comity.matching import (
     SectorIndex,
 )
 from comity.register.queries.asking import Asking
+from comity.register.queries.gazetteer import AreaRecord, areas_of, areas_version
 from comity.register.queries.responses import (
-    AreaRecord,
-    areas_of,
-    areas_version,
     organization_entries,
     organizations_version,
     themes,
@@ -61,6 +59,7 @@ def place_index(country: str, asking: Asking) -> PlaceIndex:
                     level=area.level,
                     parent=area.parent,
                     other_names=area.other_names,
+                    former_codes=area.former_codes,
                 )
                 for area in areas_of(country, asking)
             ],

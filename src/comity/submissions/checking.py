@@ -186,7 +186,11 @@ def _read_options(
         encoding=options.encoding or None,
         period=options.period or None,
         organization=options.organization or None,
-        known_pcodes=frozenset(gazetteer(response.country, asking)),
+        known_pcodes=frozenset(
+            code
+            for area in gazetteer(response.country, asking).values()
+            for code in (area.pcode, *area.former_codes)
+        ),
         known_names=frozenset(
             fold(text) for entry in entries for text in (*entry.names, *entry.acronyms)
         )

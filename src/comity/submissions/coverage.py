@@ -22,8 +22,8 @@ from comity.reconciliation.queries import (
 )
 from comity.register.models import Organization, Response
 from comity.register.queries.asking import Asking
+from comity.register.queries.gazetteer import areas_of
 from comity.register.queries.responses import (
-    areas_of,
     expected_reporters,
     find_response,
 )

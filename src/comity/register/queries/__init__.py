@@ -9,7 +9,7 @@ from comity.register.queries.countries import (
     member_countries,
 )
 from comity.register.queries.instruments import instrument_profile, instruments
-from comity.register.queries.names import display_names
+from comity.register.queries.names import display_names, organization_slugs
 from comity.register.queries.organizations import organization_profile
 from comity.register.queries.roles import members, standing
 
@@ -29,5 +29,6 @@ __all__ = [
     "member_countries",
     "members",
     "organization_profile",
+    "organization_slugs",
     "standing",
 ]

@@ -1,5 +1,7 @@
 """Countries on a day: standing of the State, roles held there, what covers it."""
 
+from uuid import UUID
+
 from django.db.models import Count, Q, QuerySet
 
 from comity.errors import UnknownCountry
@@ -8,14 +10,15 @@ from comity.register.models import (
     Clause,
     Identifier,
     Instrument,
-    Membership,
     Response,
 )
 from comity.register.queries.asking import Asking
+from comity.register.queries.facts import facts
 from comity.register.queries.instruments import instrument_records
 from comity.register.queries.names import display_names
 from comity.register.queries.roles import grants, standings
 from comity.register.records import CountryProfile
+from comity.values.dates import Certainty
 
 ISO3 = "iso3166-1-alpha3"
 COUNTRY_LEVEL = 0
@@ -81,15 +84,14 @@ def member_countries(body: str, asking: Asking) -> dict[str, str]:
     Args:
         body: slug.
     """
-    held = Membership.objects.filter(
-        asking.of_claims(),
-        organization__slug=body,
-        start_earliest__lte=asking.as_of,
-        end_latest__gte=asking.as_of,
-    ).values_list("member_id", "start_latest", "end_earliest")
-    surely = {member: start <= asking.as_of <= end for member, start, end in held}
+    held = facts("membership", asking, Q(organization__slug=body), ("member_id",))
+    surely: dict[UUID, bool] = {}
+    for fact in held:
+        member = fact.row["member_id"]
+        certain = fact.certainty is Certainty.CERTAIN
+        surely[member] = surely.get(member, False) or certain
     codes = Identifier.objects.filter(
-        asking.of_claims(), scheme=ISO3, organization__in=surely.keys()
+        asking.of_claims(), scheme=ISO3, organization__in=surely
     ).values_list("value", "organization_id")
     return {code: "certain" if surely[member] else "possible" for code, member in codes}
 

@@ -86,7 +86,7 @@ def world_changes(asking: Asking, *, limit: int = LATELY) -> tuple[ChangeRecord,
         *_of_instruments(asking, limit),
         *_of_organizations(asking, limit),
     ]
-    found.sort(key=lambda one: (one.bounds.latest, one.bounds.earliest), reverse=True)
+    found.sort(key=lambda one: (one.bounds.earliest, one.bounds.latest), reverse=True)
     return tuple(change.record for change in found[:limit])
 
 
@@ -159,16 +159,15 @@ def _last(
     *,
     edge: str = "start",
 ) -> list[Fact]:
-    """The facts whose latest claims began, or ended, last by the day."""
-    latest = f"{edge}_latest"
+    """The facts of which a claim began, or ended, last and certainly by the day."""
     ids: list[UUID] = list(
         kind_named(kind)
         .model._default_manager.filter(
             asking.of_claims(),
             seen or Q(),
-            **{f"{latest}__lte": asking.as_of, f"{edge}__isnull": False},
+            **{f"{edge}_latest__lte": asking.as_of, f"{edge}__isnull": False},
         )
-        .order_by(f"-{latest}", "id")
+        .order_by(f"-{edge}_earliest", "id")
         .values_list("pk", flat=True)[: limit * 2]
     )
     return facts(kind, asking, Q(pk__in=ids), columns, on_the_day=False)

@@ -50,6 +50,13 @@ def display_names(
     return named
 
 
+def organization_slugs() -> dict[str, str]:
+    """Id, as text, to slug, of every organization."""
+    return {
+        str(pk): slug for pk, slug in Organization.objects.values_list("pk", "slug")
+    }
+
+
 def _best(
     claimed: Iterable[_Claimed],
     kinds: tuple[str, ...],
