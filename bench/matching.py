@@ -23,6 +23,8 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
@@ -437,11 +439,10 @@ def measure_place_peers(rows: list[dict[str, str]], drawn: list[AskedPlace]) -> 
         codes.append(names.get(asked) or (names[best[0]] if best else None))
     took = time.process_time() - started
     score_places("rapidfuzz ratio, with parent", drawn, codes, took)
-    try:
-        from hdx.location.adminlevel import AdminLevel
-    except ImportError:
+    if find_spec("hdx") is None:
         print("hdx-python-country is not installed: not measured")
         return
+    AdminLevel = import_module("hdx.location.adminlevel").AdminLevel  # noqa: N806
     level = AdminLevel(admin_level=2)
     level.setup_from_iterable(
         [

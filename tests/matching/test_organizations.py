@@ -103,6 +103,19 @@ def test_a_national_section_is_not_the_whole(index: OrganizationIndex) -> None:
     assert index.match("Doctors Without Borders Spain").canonical is None
 
 
+def test_the_whole_is_not_one_of_its_sections() -> None:
+    section = OrganizationEntry("x", ("Marie Stopes International Ethiopia",), ("MSI",))
+    index = OrganizationIndex([section])
+    assert index.match("Marie Stopes International").judgement == "unsure"
+    assert index.match("MSI").judgement == "unsure"
+    assert index.match("Marie Stopes International", country="ETH").canonical == "x"
+
+
+def test_two_letters_are_never_enough() -> None:
+    index = OrganizationIndex([OrganizationEntry("x", ("Humanity Now",), ("HN",))])
+    assert index.match("HN").judgement == "unsure"
+
+
 def test_names_that_differ_in_one_telling_word_are_not_taken(
     index: OrganizationIndex,
 ) -> None:

@@ -12,6 +12,7 @@ from comity.matching.words import COMMON
 
 _ALIKE = 0.85
 _MOSTLY = 0.5
+_LONG_ENOUGH = 3
 _UNLISTED_WEIGHT = {True: 0.4, False: 1.0}
 
 
@@ -57,8 +58,12 @@ class Evidence:
             reasons.append(f"'{shown}' is the acronym of {self.sharing} organizations")
         if "acronym_built" in seen and seen["covered"] < _MOSTLY and not named:
             reasons.append(f"'{shown}' is only built from the letters of the words")
+        if "acronym_is" in seen and len(self.acronym) < _LONG_ENOUGH and not named:
+            reasons.append(f"'{shown}' is too short to be taken alone")
         if "country_differs" in seen:
             reasons.append("The two names name different countries")
+        elif "country_only_asked" in seen or "country_only_listed" in seen:
+            reasons.append("Only one of the two names a country")
         if "acronym_agrees" in seen or "acronym_is" in seen:
             return tuple(reasons)
         if "acronym_within" in seen:
