@@ -1,9 +1,9 @@
-"""Members of a body in the order in which a reader looks for them."""
+"""Roles in the order in which a reader looks for them: those that lead first."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from comity.register.records import MemberRecord
+from comity.register.records import MemberRecord, StandingRecord
 from comity.website.presenters.words import plural, word
 
 ORDER = (
@@ -18,12 +18,12 @@ ORDER = (
     "secretariat",
     "member",
     "associate-member",
+    "related-organization",
     "standing-invitee",
     "invitee",
     "observer",
     "participant",
     "liaison",
-    "related-organization",
 )
 
 ALONE = frozenset({"secretariat"})
@@ -42,6 +42,18 @@ class RoleGroup:
     @property
     def total(self) -> int:
         return len(self.certain) + len(self.possible)
+
+
+def weighed(
+    standings: Iterable[StandingRecord], certainty: str
+) -> tuple[StandingRecord, ...]:
+    """An organization's roles of one certainty, the weightiest and best dated first."""
+    return tuple(
+        sorted(
+            (one for one in standings if one.certainty == certainty),
+            key=lambda one: (_place(one.role), one.period.start is None),
+        )
+    )
 
 
 def grouped(members: Iterable[MemberRecord]) -> tuple[RoleGroup, ...]:

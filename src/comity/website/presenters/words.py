@@ -35,6 +35,7 @@ PLURAL: Mapping[str, str] = {
     "memorandum": "Memoranda",
     "treaty": "Treaties",
     "country": "Countries and areas",
+    "instrument-party": "Parties",
 }
 
 SCHEMES: Mapping[str, str] = {
@@ -44,6 +45,9 @@ SCHEMES: Mapping[str, str] = {
     "iati": "IATI",
     "wikidata": "Wikidata",
 }
+
+DOUBTS: Mapping[str, str] = {"~": "about", "?": "perhaps", "%": "perhaps about"}
+"""EDTF's marks of approximate and uncertain dates."""
 
 LANGUAGES: Mapping[str, str] = {
     "ar": "Arabic",
@@ -76,12 +80,33 @@ def role(name: str, context: str | None) -> str:
     return f"{word(name)}, {word(context)}" if context else word(name)
 
 
+def dated(text: str | None) -> str:
+    """EDTF text in words: "[2022-11..2026]" is "between 2022-11 and 2026".
+
+    What has no words of its own stays as it is written.
+
+    Source: ISO 8601-2 (EDTF), levels 1 and 2.
+    """
+    if not text:
+        return ""
+    if text[0] == "[" and text[-1] == "]":
+        earliest, dots, latest = text[1:-1].partition("..")
+        if not dots:
+            return " or ".join(part.strip() for part in earliest.split(","))
+        if earliest and latest:
+            return f"between {earliest} and {latest}"
+        return f"by {latest}" if latest else f"{earliest} or later"
+    if text[-1] in DOUBTS:
+        return f"{DOUBTS[text[-1]]} {text[:-1]}"
+    return text
+
+
 def period(start: str | None, end: str | None) -> str:
     """A period in words, for the titles of pictures and for conflicts."""
     if start and start == end:
-        return start
-    begins = f"from {start}" if start else "start not said"
-    ends = {None: "end not said", "..": "still so"}.get(end, f"until {end}")
+        return dated(start)
+    begins = f"from {dated(start)}" if start else "start not said"
+    ends = {None: "end not said", "..": "still so"}.get(end, f"until {dated(end)}")
     return f"{begins}, {ends}"
 
 

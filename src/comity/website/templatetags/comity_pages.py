@@ -9,6 +9,7 @@ from comity.register.queries.subjects import Subject
 from comity.register.records import Backed
 from comity.search import Finding
 from comity.website.links import Links
+from comity.website.presenters import words
 from comity.website.presenters.evidence import evidence_of
 from comity.website.presenters.words import language, plural, role, word
 
@@ -69,3 +70,9 @@ def page_of(context: template.Context, record: Finding | Subject) -> str:
 def tongue(code: str) -> str:
     """A language by its name."""
     return language(code)
+
+
+@register.filter
+def dated(text: str | None) -> str:
+    """A partial date in words where its EDTF text is not plain."""
+    return words.dated(text)

@@ -1,12 +1,20 @@
 """Countries: the world with the States in a body, and each country."""
 
+from django.utils.translation import gettext_lazy as _
+
 from comity.register.queries import countries, country_profile, member_countries
 from comity.register.queries.countries import numeric_codes
 from comity.register.queries.listing import bodies_of_states
 from comity.website.pages import Page
-from comity.website.presenters.pictures import DISCLAIMER, OUTLINES, states_on_map
+from comity.website.presenters.pictures import states_on_map
+from comity.website.presenters.roles import weighed
 from comity.website.questions import Question
 
+SHADES = (
+    ("certain", _("Certain")),
+    ("possible", _("Possible")),
+    (None, _("No role recorded")),
+)
 COLUMNS = ("iso3", "name", "body", "certainty")
 
 
@@ -35,11 +43,10 @@ def world(question: Question) -> Page:
             "bodies": bodies,
             "chosen": chosen,
             "body": body,
-            "rows": rows,
-            "counted": {
-                certainty: sum(one == certainty for one in held.values())
-                for certainty in ("certain", "possible")
-            },
+            "groups": [
+                (heading, [row for row in rows if row["certainty"] == certainty])
+                for certainty, heading in SHADES
+            ],
             "map": states_on_map(
                 names,
                 held,
@@ -47,7 +54,6 @@ def world(question: Question) -> Page:
                 title=f"States with a role in {named} on {asking.as_of}",
                 links=question.links,
             ),
-            "notes": (DISCLAIMER, OUTLINES),
         },
         columns=COLUMNS,
         rows=rows,
@@ -56,13 +62,12 @@ def world(question: Question) -> Page:
 
 def country(question: Question, iso3: str) -> Page:
     found = country_profile(iso3, question.asking)
-    certain = [one for one in found.standings if one.certainty == "certain"]
     return Page(
         template="website/country.html",
         record=found,
         context={
-            "certain": certain,
-            "possible": [one for one in found.standings if one not in certain],
+            "certain": weighed(found.standings, "certain"),
+            "possible": weighed(found.standings, "possible"),
         },
         keys=(found.iso3,),
     )

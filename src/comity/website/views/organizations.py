@@ -7,7 +7,7 @@ from comity.register.queries.listing import PAGE, organizations
 from comity.website.pages import Page
 from comity.website.presenters.names import translations
 from comity.website.presenters.pictures import roles_through_time, series
-from comity.website.presenters.roles import grouped
+from comity.website.presenters.roles import grouped, weighed
 from comity.website.presenters.tables import ROLES, roles_of, with_difference
 from comity.website.presenters.turning import turning
 from comity.website.questions import Question
@@ -46,10 +46,8 @@ def organization(question: Question, slug: str) -> Page:
         record=with_difference(profile, difference),
         context={
             "record": profile,
-            "certain": [one for one in profile.standings if one.certainty == "certain"],
-            "possible": [
-                one for one in profile.standings if one.certainty != "certain"
-            ],
+            "certain": weighed(profile.standings, "certain"),
+            "possible": weighed(profile.standings, "possible"),
             "groups": grouped(profile.members),
             "difference": difference,
             "history": roles_through_time(
