@@ -5,7 +5,6 @@
 #
 # `make help` lists the rest.
 
-HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
@@ -57,7 +56,6 @@ setup-dev: .venv/.development ## install what developing Comity needs as well
 
 run: setup ## serve on http://127.0.0.1:8000 (PORT=… for another port)
 	@$(BIN)/comity init
-	@echo "Comity is at http://$(HOST):$(PORT)/"
 	@$(BIN)/comity serve --port $(PORT)
 
 ## Test

@@ -46,6 +46,21 @@ def test_every_link_leads_to_a_file(document: Path) -> None:
     assert [link for link in links if not (document.parent / link).exists()] == []
 
 
+def test_every_page_is_listed() -> None:
+    index = ROOT / "docs" / "README.md"
+    listed = {
+        (index.parent / link).resolve()
+        for link in LINK.findall(index.read_text(encoding="utf-8"))
+    }
+    written = {
+        path
+        for path in DOCUMENTS
+        if path.parent.name in {"tutorials", "how-to", "explanation"}
+    }
+
+    assert written <= listed
+
+
 def test_every_decision_has_the_same_four_parts() -> None:
     for decision in (ROOT / "docs" / "decisions").glob("*.md"):
         text = decision.read_text(encoding="utf-8")
