@@ -111,6 +111,29 @@ def test_the_whole_is_not_one_of_its_sections() -> None:
     assert index.match("Marie Stopes International", country="ETH").canonical == "x"
 
 
+def test_a_well_known_acronym_of_somebody_else_is_not_taken() -> None:
+    entry = OrganizationEntry("x", ("Action des Femmes pour le Droit",), ("AFD",))
+    match = OrganizationIndex([entry]).match("AFD")
+    assert match.judgement == "unsure"
+    assert match.candidates[0].id == "x"
+
+
+def test_a_letter_after_an_acronym_tells_sections_apart() -> None:
+    index = OrganizationIndex(
+        [
+            OrganizationEntry(
+                "msf-e", ("Médecins sans frontières Espagne",), ("MSF-E",)
+            ),
+            OrganizationEntry(
+                "msf-h", ("Doctors Without Borders Holland",), ("MSF-H",)
+            ),
+        ]
+    )
+    assert index.match("MSF").canonical is None
+    assert index.match("MSF-E").canonical == "msf-e"
+    assert index.match("MSF-F").canonical is None
+
+
 def test_two_letters_are_never_enough() -> None:
     index = OrganizationIndex([OrganizationEntry("x", ("Humanity Now",), ("HN",))])
     assert index.match("HN").judgement == "unsure"

@@ -10,6 +10,7 @@ from math import log
 from comity.matching.marks import clean
 from comity.matching.reading import (
     Reading,
+    body_acronyms,
     body_phrases,
     compact,
     key_of,
@@ -70,6 +71,7 @@ class Listing:
         self.forms_of: list[list[int]] = []
         self.acronyms: list[frozenset[str]] = []
         self.initials: list[frozenset[str]] = []
+        self.bodies: list[frozenset[str]] = []
         self.by_acronym: dict[str, list[int]] = defaultdict(list)
         self.by_initials: dict[str, list[int]] = defaultdict(list)
         self._sizes: list[float] = []
@@ -165,6 +167,15 @@ class Listing:
             and token not in lexicon()
         )
 
+    def sharing(self, number: int, acronym: str) -> int:
+        """How many organizations have an acronym of an entry.
+
+        A well-known body counts though it is not on the list.
+        """
+        meant = body_acronyms().get(acronym)
+        another = meant is not None and not meant & self.bodies[number]
+        return len(self.by_acronym[acronym]) + another
+
     def _add(self, number: int, names: Sequence[tuple[str, Reading]]) -> None:
         self.forms_of.append([])
         listed = {compact(text) for text in self.entries[number].acronyms} - {""}
@@ -186,6 +197,11 @@ class Listing:
                 listed |= _body_acronyms(reading)
                 listed |= set(take_apart(clean(name).text).acronyms)
         self.acronyms.append(frozenset(listed))
+        self.bodies.append(
+            frozenset(
+                t for _, reading in names for t in reading.tokens if t[:2] == "b:"
+            )
+        )
         self.initials.append(frozenset(initials))
         for short in listed:
             self.by_acronym[short].append(number)

@@ -167,7 +167,7 @@ class OrganizationIndex:
             listed, initials = listing.acronyms[number], listing.initials[number]
             if is_short and whole in listed:
                 seen.add("acronym_is", whole)
-                seen.sharing = len(listing.by_acronym[whole])
+                seen.sharing = listing.sharing(number, whole)
             elif is_short and whole in initials:
                 seen.add("acronym_built", whole)
             elif stated:

@@ -209,10 +209,18 @@ def _units(words: Sequence[str]) -> list[str]:
                 at += length
                 break
         else:
-            if word not in STOP_WORDS and word not in LEGAL_FORMS:
+            if _tells_apart(words, at):
                 units.append(concept(word))
             at += 1
     return units
+
+
+def _tells_apart(words: Sequence[str], at: int) -> bool:
+    """Whether a word is more than a stop word or legal form: so is the E of MSF-E."""
+    word = words[at]
+    if len(word) == 1 and len(words) > 1 and at == len(words) - 1:
+        return len(words[at - 1]) > 1
+    return word not in STOP_WORDS and word not in LEGAL_FORMS
 
 
 @cache
@@ -260,6 +268,16 @@ def body_phrases() -> dict[tuple[str, ...], str]:
             if units and not ordinary and units != (f"c:{units[0][2:]}",):
                 phrases.setdefault(units, f"b:{number}")
     return phrases
+
+
+@cache
+def body_acronyms() -> dict[str, frozenset[str]]:
+    """The well-known bodies ("b:7") that a compact acronym stands for."""
+    found: dict[str, frozenset[str]] = {}
+    for number, (acronyms, _) in enumerate(bodies()):
+        for short in map(compact, acronyms):
+            found[short] = found.get(short, frozenset()) | {f"b:{number}"}
+    return found
 
 
 @cache
