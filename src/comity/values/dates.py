@@ -154,8 +154,13 @@ class Period:
 
     @classmethod
     def on(cls, text: str) -> Self:
-        """The period of something that happened at one time, known in part."""
-        return cls.of(text, text)
+        """The period of something that happened at one time, known in part.
+
+        Raises:
+            DateInvalid: not a date, or empty.
+        """
+        known = PartialDate.parse(text)
+        return cls.of(known.text, known.text)
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -203,6 +208,8 @@ def _bounds(text: str) -> Bounds:
         return _plain_bounds(text, *plain.groups())
     if not text or "/" in text or text == OPEN or len(text) > 64:
         raise DateInvalid(value=text[:80], reason="one date is needed here")
+    if "T" in text:
+        raise DateInvalid(value=text, reason="a time of day cannot be held")
     try:
         parsed = parse_edtf(text)
         return _edtf_bounds(text, parsed)
