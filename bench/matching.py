@@ -311,7 +311,7 @@ def draw_places(rows: list[dict[str, str]], count: int) -> list[AskedPlace]:
     """Admin 2 names of six countries as people write them, with the truth.
 
     Half as listed but for case, marks and spaces, 35 % with one slip, 10 % with a
-    word for the kind of area, 5 % names of other countries.
+    word for the kind of area, 5 % names of other countries, without a parent.
     """
     generator = random.Random(11)
     listed = [r for r in rows if r["Admin Level"] == "2" and r["Location"] in COUNTRIES]
@@ -341,12 +341,8 @@ def draw_places(rows: list[dict[str, str]], count: int) -> list[AskedPlace]:
     for _ in range(count):
         if generator.random() < 0.05:
             country = generator.choice(COUNTRIES)
-            parents = sorted(
-                {r["Parent P-Code"] for r in listed if r["Location"] == country}
-            )
-            parent = generator.choice(parents)
             name = spoilt(generator.choice(foreign))
-            drawn.append(AskedPlace(country, parent, name, None))
+            drawn.append(AskedPlace(country, None, name, None))
         else:
             row = generator.choice(listed)
             drawn.append(
@@ -428,10 +424,12 @@ def measure_place_peers(rows: list[dict[str, str]], drawn: list[AskedPlace]) -> 
     by_parent: dict[str, dict[str, str]] = defaultdict(dict)
     for row in rows:
         by_parent[row["Parent P-Code"]][fold(row["Name"])] = row["P-Code"]
+        if row["Admin Level"] == "2":
+            by_parent[row["Location"]][fold(row["Name"])] = row["P-Code"]
     started = time.process_time()
     codes: list[str | None] = []
     for place in drawn:
-        names = by_parent[place.parent or ""]
+        names = by_parent[place.parent or place.country]
         asked = fold(place.name)
         best = process.extractOne(
             asked, list(names), scorer=fuzz.ratio, score_cutoff=75

@@ -127,6 +127,34 @@ def test_a_former_code_is_understood_and_said(index: PlaceIndex) -> None:
     assert any("former code" in reason for reason in match.reasons)
 
 
+def test_a_code_of_no_known_edition_is_not_overruled_by_the_name(
+    index: PlaceIndex,
+) -> None:
+    match = ask(index, "Port Amal", "XAA0177", parent="Northern Coast")
+    assert match.judgement == "unsure"
+    assert match.conflict
+    assert match.candidates[0].id == "XAA0101"
+    assert (
+        ask(index, "Port Amal", "site 12", parent_code="XAA01").canonical == "XAA0101"
+    )
+
+
+def test_a_town_is_not_the_district_around_it() -> None:
+    index = PlaceIndex(
+        "XAA",
+        [
+            PlaceEntry("XAA01", "Coast", 1, None),
+            PlaceEntry("XAA0101", "Tora", 2, "XAA01"),
+            PlaceEntry("XAA0102", "Tora Town", 2, "XAA01"),
+            PlaceEntry("XAA0103", "Hawz", 2, "XAA01"),
+        ],
+    )
+    assert ask(index, "Tora town", parent="Coast").canonical == "XAA0102"
+    assert ask(index, "Tora", parent="Coast").canonical == "XAA0101"
+    assert ask(index, "Hawz town", parent="Coast").judgement == "unsure"
+    assert ask(index, "Hawz district", parent="Coast").canonical == "XAA0103"
+
+
 def test_an_absent_name_gets_no_code(index: PlaceIndex) -> None:
     match = ask(index, "Ouagadougou", parent="Northern Coast")
     assert match.judgement == "none"

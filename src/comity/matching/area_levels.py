@@ -69,6 +69,9 @@ class LevelJudge:
         area, notes, repair = self._by_code(level, tidied)
         if area is None:
             step = self._by_name(level, name, asked, within)
+            if step.judgement == "positive" and self._repair.looks_like(tidied):
+                unlisted = f"'{code}' is not on the list, though '{name}' is"
+                step = replace(step, judgement="unsure", conflict=unlisted)
             return replace(step, reasons=(*notes, *step.reasons))
         conflict = self._misplaced(area, level, code, within)
         if asked.folded:
@@ -153,6 +156,11 @@ class LevelJudge:
         named = self._gazetteer.named(asked, level, within)
         if len(named) == 1:
             told = f"'{name}' is {named[0].told}"
+            if asked.kinds and (kinds := self._gazetteer.tells(asked, named[0])):
+                other = (
+                    f"'{name}' may be another area: {', '.join(kinds)} tells some apart"
+                )
+                return Step("unsure", ((named[0], 0.6),), (other,))
             return Step("positive", ((named[0], 0.98 if within else 0.95),), (told,))
         if named:
             ranked = tuple((area, round(1 / len(named), 4)) for area in named)
@@ -161,7 +169,7 @@ class LevelJudge:
             return Step("unsure", ranked, (told,))
         if len(asked.plain) >= (SHORTEST_WITHIN if within else SHORTEST_ANYWHERE):
             slips = self._gazetteer.one_slip(asked, level, within)
-            if len(slips) == 1:
+            if len(slips) == 1 and not self._gazetteer.tells(asked, slips[0]):
                 told = f"'{name}' is one slip from {slips[0].told}"
                 return Step("positive", ((slips[0], ONE_SLIP),), (told,))
         return self._nearly(level, name, asked, within)
@@ -195,7 +203,7 @@ class LevelJudge:
         return Step("none", (), (f"'{name}' is not on the list",))
 
 
-_NOTHING = Spelling("", "", "")
+_NOTHING = Spelling("", "", "", frozenset())
 
 
 def _agreement(asked: Spelling, area: Area) -> float:

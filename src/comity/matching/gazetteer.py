@@ -23,6 +23,7 @@ class Area:
     Args:
         around: P-codes of the areas that it lies in, itself included.
         told: its name and code, as shown in reasons.
+        kinds: the kinds of area in its names.
     """
 
     pcode: str
@@ -32,6 +33,7 @@ class Area:
     around: frozenset[str]
     plain_names: tuple[str, ...]
     told: str
+    kinds: frozenset[str]
 
 
 class _Names:
@@ -109,6 +111,7 @@ class Gazetteer:
         self.by_former_code: dict[str, list[Area]] = defaultdict(list)
         self.country: Area | None = None
         self.country_codes: set[str] = set()
+        self._kinds: dict[int, set[str]] = defaultdict(set)
         self._names: dict[tuple[str | None, int], _Names] = defaultdict(_Names)
         self._levels = sorted({entry.level for entry in self.entries.values()})
         for code, entry in self.entries.items():
@@ -133,6 +136,15 @@ class Gazetteer:
         names = self._names.get((within.pcode if within else None, level))
         return names.near(asked, at_least) if names else ()
 
+    def tells(self, asked: Spelling, area: Area) -> frozenset[str]:
+        """Kinds of area asked for that tell areas of this level apart.
+
+        Where some areas are listed as "Hawzen Town", a town asked for is not the
+        area that is listed as "Hawzen".
+        """
+        kinds = asked.kinds & self._kinds[area.level]
+        return kinds - area.kinds if kinds else kinds
+
     def other_level(
         self, asked: Spelling, level: int, within: Area | None
     ) -> tuple[Area, ...]:
@@ -155,8 +167,10 @@ class Gazetteer:
             around=frozenset((*around, entry.pcode)),
             plain_names=tuple(dict.fromkeys(s.plain for s in spellings if s.plain)),
             told=f"'{entry.name}' ({entry.pcode})",
+            kinds=frozenset(kind for s in spellings for kind in s.kinds),
         )
         self.by_code[code] = area
+        self._kinds[entry.level] |= area.kinds
         for former in entry.former_codes:
             if area not in self.by_former_code[tidy(former)]:
                 self.by_former_code[tidy(former)].append(area)

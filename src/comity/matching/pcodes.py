@@ -39,19 +39,25 @@ class CodeRepair:
                 self._by_segments[segments].append(code)
         self._entries = entries
 
+    def looks_like(self, code: str) -> bool:
+        """Whether a tidy code has the form of this country's codes, listed or not."""
+        parts = _TAKEN_APART.fullmatch(code)
+        return parts is not None and parts[1] != "" and self._is_prefix(parts[1])
+
     def propose(self, code: str, level: int) -> str | None:
         """The one listed code of a level that a tidy code stands for, if there is one."""
         found: set[str] = set()
         for spelling in {code, code[:2] + code[2:].translate(_SLIPS)}:
             parts = _TAKEN_APART.fullmatch(spelling)
-            if not parts:
+            if not parts or not (parts[1] == "" or self._is_prefix(parts[1])):
                 continue
             digits = parts[2]
             for prefix in self._prefixes:
                 listed = self._entries.get(prefix + digits)
                 if listed and listed.level == level:
                     found.add(listed.pcode)
-        if not found and (parts := _TAKEN_APART.fullmatch(code)):
+        parts = _TAKEN_APART.fullmatch(code)
+        if not found and parts and self._is_prefix(parts[1]):
             for segments in _splits(parts[2], level):
                 found |= {
                     listed
@@ -59,6 +65,24 @@ class CodeRepair:
                     if self._entries[listed].level == level
                 }
         return found.pop() if len(found) == 1 else None
+
+    def _is_prefix(self, letters: str) -> bool:
+        """Whether letters are the country's part of a code in this or another list.
+
+        Two-letter and three-letter country codes begin alike, and the shorter
+        mostly keeps the order of the longer: TD and TCD.
+        """
+        return any(
+            letters[:1] == prefix[:1]
+            and (_runs_within(letters, prefix) or _runs_within(prefix, letters))
+            for prefix in self._prefixes
+            if prefix and letters
+        )
+
+
+def _runs_within(short: str, long: str) -> bool:
+    remaining = iter(long)
+    return all(letter in remaining for letter in short)
 
 
 _SLIPS = str.maketrans({"O": "0", "I": "1", "L": "1", "S": "5", "B": "8"})

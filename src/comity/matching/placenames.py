@@ -21,6 +21,7 @@ _SMALL = word_set("area small")
 WHOLE = word_set("whole area")
 """Texts that mean every area of the one around them."""
 
+_NO_KINDS: frozenset[str] = frozenset()
 _BRACKETS = re.compile(r"\([^()]*\)?")
 _VOWELS = re.compile(r"[aeiouyhw]+")
 _TWICE = re.compile(r"(.)\1+")
@@ -44,11 +45,13 @@ class Spelling(NamedTuple):
         folded: the whole name, folded.
         plain: without kinds of area and brackets, unless nothing else is left.
         close: folded and without spaces.
+        kinds: the kinds of area left out.
     """
 
     folded: str
     plain: str
     close: str
+    kinds: frozenset[str]
 
 
 @lru_cache(maxsize=65536)
@@ -58,9 +61,12 @@ def spell(text: str) -> Spelling:
     if "(" in text:
         bare = fold(_BRACKETS.sub(" ", text)) or folded
     if " " not in bare:
-        return Spelling(folded, bare, folded.replace(" ", ""))
+        return Spelling(folded, bare, folded.replace(" ", ""), _NO_KINDS)
     kept = [w for w in bare.split(" ") if w not in KINDS and w not in _SMALL]
-    return Spelling(folded, " ".join(kept) or bare, folded.replace(" ", ""))
+    kinds = KINDS.intersection(bare.split(" ")) if kept else _NO_KINDS
+    return Spelling(
+        folded, " ".join(kept) or bare, folded.replace(" ", ""), frozenset(kinds)
+    )
 
 
 def skeleton(text: str) -> str:
