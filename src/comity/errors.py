@@ -73,7 +73,9 @@ def _rebuild(kind: type[ComityError], values: dict[str, Any]) -> ComityError:
 
 def _shown(values: dict[str, Any]) -> dict[str, Any]:
     return {
-        name: ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
+        name: ", ".join(map(str, value)) or "none"
+        if isinstance(value, list | tuple)
+        else value
         for name, value in values.items()
     }
 

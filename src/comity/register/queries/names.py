@@ -23,8 +23,9 @@ def display_names(
 ) -> Mapping[UUID, OrganizationName]:
     """Name and acronym of each organization, as they were on the day.
 
-    A name that holds on the day comes before one that may, and one in the
-    language before others. Where nothing is recorded, the slug stands in.
+    A name in the language comes before others, so that a body that is no more keeps
+    its own; among those, one that holds on the day before one that may. Where
+    nothing is recorded, the slug stands in.
     """
     wanted = list(dict.fromkeys(organizations))
     named: dict[UUID, OrganizationName] = {}
@@ -63,10 +64,10 @@ def _best(
     asking: Asking,
     language: str,
 ) -> str:
-    def order(name: _Claimed) -> tuple[int, int, int]:
+    def order(name: _Claimed) -> tuple[bool, int, int]:
         kind, tongue, _, period = name
-        foreign = 0 if tongue == language else 1 if not tongue else 2
-        return _HOLDS[period.certainty(asking.as_of)], foreign, _FULL.get(kind, 0)
+        foreign = tongue not in {language, ""}
+        return foreign, _HOLDS[period.certainty(asking.as_of)], _FULL.get(kind, 0)
 
     fitting = [name for name in claimed if name[0] in kinds]
     return min(fitting, key=order)[2] if fitting else ""

@@ -1,6 +1,23 @@
-"""An organization's names in other languages than the one that heads its page."""
+"""An organization's names in the order in which a reader looks for them."""
 
 from comity.register.records import NameRecord, OrganizationProfile
+
+ORDER = ("name", "acronym", "alias", "translation", "former")
+
+
+def in_order(profile: OrganizationProfile) -> tuple[NameRecord, ...]:
+    """Every name: today's first, translations by language, former ones by time."""
+    return tuple(
+        sorted(
+            profile.names,
+            key=lambda one: (
+                ORDER.index(one.kind) if one.kind in ORDER else len(ORDER),
+                one.language,
+                one.period.start or "",
+                one.text,
+            ),
+        )
+    )
 
 
 def translations(profile: OrganizationProfile) -> tuple[NameRecord, ...]:

@@ -32,8 +32,13 @@ class ObjectiveGroup:
     objectives: tuple[Objective, ...]
 
     @property
-    def linked(self) -> bool:
-        return any(one.links for one in self.objectives)
+    def targets(self) -> tuple[str, ...]:
+        """The frameworks that its objectives touch, by title."""
+        return tuple(
+            sorted(
+                {link.framework.title for one in self.objectives for link in one.links}
+            )
+        )
 
 
 def objectives_of(profile: FrameworkProfile) -> tuple[ObjectiveGroup, ...]:

@@ -9,8 +9,9 @@ from comity.formats.maps import world_map
 from comity.formats.pictures import Picture
 from comity.formats.shading import MapArea, Shade
 from comity.formats.timelines import Span, timeline
-from comity.register.records import FigureRecord, GrantRecord
-from comity.values.dates import OPEN, Period
+from comity.register.queries.histories import RoleSpell
+from comity.register.records import FigureRecord
+from comity.values.dates import OPEN
 from comity.website.links import Links
 from comity.website.presenters.words import period, role, word
 
@@ -37,33 +38,28 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Roles through time, drawn; `undated` counts those that no source dates."""
+    """Roles through time, drawn.
+
+    Args:
+        undated: roles left out because no source dates them.
+        later: dated roles left out because a picture holds only so many.
+    """
 
     picture: Picture | None
     undated: int
+    later: int
 
 
 def roles_through_time(
-    name: str, roles: Sequence[GrantRecord], as_of: date, links: Links
+    name: str, roles: Sequence[RoleSpell], as_of: date, links: Links
 ) -> History:
     """A timeline of the roles that some source dates."""
-    dated = [
-        one for one in roles if one.period.start or one.period.end not in {None, OPEN}
-    ]
+    dated = [spell for spell in roles if _is_dated(spell)]
     drawn = dated[:MOST_SPANS]
-    undated = len(roles) - len(drawn)
+    undated = len(roles) - len(dated)
     if len(drawn) < FEWEST_SPANS:
-        return History(None, undated)
-    spans = [
-        Span(
-            label=one.body_name,
-            period=_period(one),
-            title=f"{role(one.role, one.context)} of {one.body_name}, "
-            f"{period(one.period.start, one.period.end)}",
-            href=links.claim(one.claim),
-        )
-        for one in drawn
-    ]
+        return History(None, undated, 0)
+    spans = [_span(spell, links) for spell in drawn]
     first = min(span.period.starts.latest for span in spans)
     return History(
         timeline(
@@ -79,6 +75,7 @@ def roles_through_time(
             id_="roles",
         ),
         undated,
+        len(dated) - len(drawn),
     )
 
 
@@ -137,6 +134,18 @@ def _chart(measure: str, found: Sequence[FigureRecord]) -> Picture | None:
     )
 
 
-def _period(record: GrantRecord) -> Period:
-    given = record.period
-    return Period.of(given.start, given.end, given.attested_on)
+def _is_dated(spell: RoleSpell) -> bool:
+    given = spell.record.period
+    return given.start is not None or given.end not in {None, OPEN}
+
+
+def _span(spell: RoleSpell, links: Links) -> Span:
+    record, body = spell.record, spell.body
+    said = role(record.role, record.context)
+    when = period(record.period.start, record.period.end)
+    return Span(
+        label=f"{body.acronym or body.name}, {word(record.role)}",
+        period=spell.period,
+        title=f"{body.name}, {said}: {when}",
+        href=links.claim(record.claim),
+    )

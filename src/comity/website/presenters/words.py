@@ -13,6 +13,11 @@ SINGULAR: Mapping[str, str] = {
     "academic": "academic institution",
     "private-sector": "company",
     "religious": "religious organization",
+    "co-lead": "co-lead",
+    "co-chair": "co-chair",
+    "vice-chair": "vice-chair",
+    "member-states": "member States",
+    "observer-states": "observer States",
 }
 
 PLURAL: Mapping[str, str] = {

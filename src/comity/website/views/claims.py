@@ -18,6 +18,7 @@ from comity.register.queries import (
 from comity.register.queries.lately import world_changes
 from comity.register.queries.subjects import subjects
 from comity.website.pages import Page
+from comity.website.presenters.rivals import dispute, statements
 from comity.website.presenters.tables import CHANGES, change_rows
 from comity.website.questions import Question
 
@@ -32,17 +33,18 @@ def claim(question: Question, claim: str) -> Page:
         wanted = UUID(claim)
     except ValueError as error:
         raise UnknownClaim(asked=claim[:60]) from error
-    found = claim_record(wanted, question.asking)
+    asking = question.asking
+    found = claim_record(wanted, asking)
+    others = fact_claims(found.fact, asking)
     return Page(
         template="website/claim.html",
         record=found,
         context={
-            "others": [
-                one
-                for one in fact_claims(found.fact, question.asking)
-                if one.claim != found.claim
-            ],
-            "subjects": subjects(found.claim, question.asking),
+            "statements": statements(
+                found, subjects(found.claim, asking), question.links
+            ),
+            "dispute": dispute(found.kind, others),
+            "alone": len(others) == 1,
         },
         keys=(str(found.claim),),
     )
@@ -50,14 +52,17 @@ def claim(question: Question, claim: str) -> Page:
 
 def conflict_list(question: Question) -> Page:
     found = conflicts(question.asking)
+    disputes = {
+        settled: [
+            dispute(one.kind, one.claims) for one in found if one.settled is settled
+        ]
+        for settled in (False, True)
+    }
     return Page(
         template="website/conflicts.html",
         record={"conflicts": found},
         context={
-            "sections": (
-                ([one for one in found if not one.settled], _("Open")),
-                ([one for one in found if one.settled], _("Settled")),
-            ),
+            "sections": ((disputes[False], _("Open")), (disputes[True], _("Settled")))
         },
     )
 

@@ -5,7 +5,7 @@ from comity.register.queries import organization_profile
 from comity.register.queries.histories import members_difference, role_history
 from comity.register.queries.listing import PAGE, organizations
 from comity.website.pages import Page
-from comity.website.presenters.names import translations
+from comity.website.presenters.names import in_order, translations
 from comity.website.presenters.pictures import roles_through_time, series
 from comity.website.presenters.roles import grouped, weighed
 from comity.website.presenters.tables import ROLES, roles_of, with_difference
@@ -58,6 +58,7 @@ def organization(question: Question, slug: str) -> Page:
             ),
             "series": series(profile.figures),
             "translations": translations(profile),
+            "names": in_order(profile),
         },
         columns=ROLES,
         rows=roles_of(profile),
