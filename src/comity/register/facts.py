@@ -3,8 +3,9 @@
 Among the claims about a fact that were known at a moment, the preferred ones
 answer, else the normal ones; deprecated ones never do. If each refines the others
 (their bounds are nested and they say the same), the narrowest start and the
-narrowest end answer. If not, the fact is in conflict: certain is only what all of
-them allow, possible what any of them does.
+narrowest end answer. If not, the fact is in conflict. A claim that another refines
+in both bounds then counts for nothing beside it; of those left, certain is only what
+all of them allow, possible what any of them does.
 
 Source: docs/explanation/time.md.
 """
