@@ -425,11 +425,11 @@ def measure_place_peers(rows: list[dict[str, str]], drawn: list[AskedPlace]) -> 
     for row in rows:
         by_parent[row["Parent P-Code"]][fold(row["Name"])] = row["P-Code"]
         if row["Admin Level"] == "2":
-            by_parent[row["Location"]][fold(row["Name"])] = row["P-Code"]
+            by_parent["all " + row["Location"]][fold(row["Name"])] = row["P-Code"]
     started = time.process_time()
     codes: list[str | None] = []
     for place in drawn:
-        names = by_parent[place.parent or place.country]
+        names = by_parent[place.parent or "all " + place.country]
         asked = fold(place.name)
         best = process.extractOne(
             asked, list(names), scorer=fuzz.ratio, score_cutoff=75

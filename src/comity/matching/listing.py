@@ -8,18 +8,10 @@ from itertools import islice
 from math import log
 
 from comity.matching.marks import clean
-from comity.matching.reading import (
-    Reading,
-    body_acronyms,
-    body_phrases,
-    compact,
-    key_of,
-    nearly_country,
-    read,
-    take_apart,
-)
+from comity.matching.reading import Reading, compact, key_of, read, take_apart
 from comity.matching.records import OrganizationEntry
 from comity.matching.spelling import SpellingIndex
+from comity.matching.units import body_acronyms, body_phrases, nearly_country
 from comity.matching.words import COMMON, bodies, lexicon
 from comity.values.names import fold
 

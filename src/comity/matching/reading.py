@@ -7,23 +7,13 @@ are a well-known body's name, the acronym ACF and the country TCD.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from comity.matching.spelling import SpellingIndex
-from comity.matching.words import (
-    COMMON,
-    LEGAL_FORMS,
-    STOP_WORDS,
-    bodies,
-    concept,
-    countries,
-    lexicon,
-)
+from comity.matching.units import names_country, units_of, with_bodies
+from comity.matching.words import COMMON, STOP_WORDS
 from comity.values.names import fold
 
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]?")
 _SEPARATOR = re.compile(r"\s+[-–—]+\s+|\s*[–—|/:;*=]\s*|\s-|-\s|,\s+")
-_LONG_COUNTRY = 5
 _SHOUT = re.compile(r"[^\W\d_a-z]")
 
 
@@ -121,12 +111,6 @@ def is_acronym(text: str) -> bool:
     )
 
 
-def names_country(text: str) -> bool:
-    """Whether a text names one or more countries and nothing else."""
-    units = _units(fold(text).split())
-    return bool(units) and all(unit[:2] == "c:" for unit in units)
-
-
 def read(
     text: str,
     *,
@@ -145,9 +129,9 @@ def read(
     """
     folded = fold(text)
     words = folded.split()
-    units = _units(words)
+    units = units_of(words)
     if reduced:
-        units = _with_bodies(units)
+        units = with_bodies(units)
     named = {unit[2:] for unit in units if unit[:2] == "c:"}
     if part_of:
         named |= part_of.countries
@@ -185,7 +169,7 @@ def _edge_acronym(words: list[str], *, shouted: bool) -> tuple[str, list[str]]:
 
 def _tells(words: Sequence[str]) -> bool:
     """Whether words would still be a name without the acronym beside them."""
-    telling = [u for u in _units(words) if u[:2] != "c:" and u not in COMMON]
+    telling = [u for u in units_of(words) if u[:2] != "c:" and u not in COMMON]
     return len(telling) >= 2
 
 
@@ -193,105 +177,3 @@ def _initials(words: Sequence[str]) -> tuple[str, ...]:
     full = "".join(word[0] for word in words)
     bare = "".join(word[0] for word in words if word not in STOP_WORDS)
     return (full,) if full == bare else (full, bare)
-
-
-def _units(words: Sequence[str]) -> list[str]:
-    """Concepts, words and countries ("c:TCD"), without stop words and legal forms."""
-    known, starts = countries(), _country_starts()
-    units: list[str] = []
-    at = 0
-    while at < len(words):
-        word = words[at]
-        for length in range(starts.get(word, 0), 0, -1):
-            iso3 = known.get(tuple(words[at : at + length]))
-            if iso3:
-                units.append(f"c:{iso3}")
-                at += length
-                break
-        else:
-            if _tells_apart(words, at):
-                units.append(concept(word))
-            at += 1
-    return units
-
-
-def _tells_apart(words: Sequence[str], at: int) -> bool:
-    """Whether a word is more than a stop word or legal form: so is the E of MSF-E."""
-    word = words[at]
-    if len(word) == 1 and len(words) > 1 and at == len(words) - 1:
-        return len(words[at - 1]) > 1
-    return word not in STOP_WORDS and word not in LEGAL_FORMS
-
-
-@cache
-def _country_spelling() -> SpellingIndex:
-    return SpellingIndex(
-        (name[0], iso3)
-        for name, iso3 in countries().items()
-        if len(name) == 1 and len(name[0]) >= _LONG_COUNTRY
-    )
-
-
-def nearly_country(token: str) -> str | None:
-    """The country that an unknown word misspells, if exactly one."""
-    if len(token) < _LONG_COUNTRY or token in lexicon():
-        return None
-    near = _country_spelling().near(token)
-    return next(iter(near)) if len(near) == 1 else None
-
-
-def _with_bodies(units: Sequence[str]) -> list[str]:
-    known, starts = body_phrases(), _body_starts()
-    found: list[str] = []
-    at = 0
-    while at < len(units):
-        for length in range(starts.get(units[at], 0), 0, -1):
-            body = known.get(tuple(units[at : at + length]))
-            if body:
-                found.append(body)
-                at += length
-                break
-        else:
-            found.append(units[at])
-            at += 1
-    return found
-
-
-@cache
-def body_phrases() -> dict[tuple[str, ...], str]:
-    """The well-known body ("b:7") that a run of units names."""
-    phrases: dict[tuple[str, ...], str] = {}
-    for number, (acronyms, names) in enumerate(bodies()):
-        for text in (*names, *(text for text in acronyms if len(text) > 2)):
-            units = tuple(_units(text.split()))
-            ordinary = len(units) == 1 and text in lexicon()
-            if units and not ordinary and units != (f"c:{units[0][2:]}",):
-                phrases.setdefault(units, f"b:{number}")
-    return phrases
-
-
-@cache
-def body_acronyms() -> dict[str, frozenset[str]]:
-    """The well-known bodies ("b:7") that a compact acronym stands for."""
-    found: dict[str, frozenset[str]] = {}
-    for number, (acronyms, _) in enumerate(bodies()):
-        for short in map(compact, acronyms):
-            found[short] = found.get(short, frozenset()) | {f"b:{number}"}
-    return found
-
-
-@cache
-def _country_starts() -> dict[str, int]:
-    return _longest_by_first(countries())
-
-
-@cache
-def _body_starts() -> dict[str, int]:
-    return _longest_by_first(body_phrases())
-
-
-def _longest_by_first(phrases: Iterable[tuple[str, ...]]) -> dict[str, int]:
-    longest: dict[str, int] = {}
-    for phrase in phrases:
-        longest[phrase[0]] = max(longest.get(phrase[0], 0), len(phrase))
-    return longest
