@@ -729,3 +729,81 @@ class MappingInvalid(BadInput):
     field: str
     title = "The mapping sends the column '{column}' to '{field}', which is no 5W field"
     hint = "Use a field of docs/reference/fields.md, such as org_name or admin2_code, or 'ignore'."
+
+
+@dataclass(kw_only=True, eq=False)
+class UnknownRelease(NotFound):
+    """No release has that name."""
+
+    asked: str
+    title = "There is no release '{asked}'"
+    hint = "The list of releases names them all."
+
+
+@dataclass(kw_only=True, eq=False)
+class UnknownReleaseFile(NotFound):
+    """A release has no file of that name."""
+
+    release: str
+    asked: str
+    title = "The release {release} has no file '{asked}'"
+    hint = "Its page and its manifest name every file."
+
+
+@dataclass(kw_only=True, eq=False)
+class ReleaseWithdrawn(NotFound):
+    """A release was withdrawn; its files are not served any more."""
+
+    status = 410
+    name: str
+    reason: str
+    title = "The release {name} was withdrawn: {reason}"
+    hint = "Use a later release; the list of releases names them."
+
+
+@dataclass(kw_only=True, eq=False)
+class ReleaseDamaged(Damaged):
+    """A file of a release is missing or cannot be read."""
+
+    name: str
+    reason: str
+    title = "The release {name} is damaged: {reason}"
+    hint = "Run 'comity release verify' for all findings, then restore the folder from a backup."
+
+
+@dataclass(kw_only=True, eq=False)
+class ReleaseUnwritable(Unavailable):
+    """The folder of releases cannot be written to now."""
+
+    reason: str
+    title = "The release cannot be written: {reason}"
+    hint = "Nothing was published. Make room or correct the folder's permissions, then repeat."
+
+
+@dataclass(kw_only=True, eq=False)
+class NotReleasable(Conflicting):
+    """Nothing of a response may be public."""
+
+    response: str
+    reason: str
+    title = "Nothing of the response {response} can be released: {reason}"
+    hint = "Only responses of the classes public and partners, with a known aggregation rule, are released."
+
+
+@dataclass(kw_only=True, eq=False)
+class ReleaseMixed(BadInput):
+    """A release would mix the simulated with the real."""
+
+    simulated: tuple[str, ...]
+    real: tuple[str, ...]
+    title = "One release cannot hold the simulated ({simulated}) and the real ({real})"
+    hint = "Make two releases."
+
+
+@dataclass(kw_only=True, eq=False)
+class CursorInvalid(BadInput):
+    """A cursor was altered, or belongs to another release or to other filters."""
+
+    reason: str
+    title = "The cursor cannot be used: {reason}"
+    hint = "Start again without a cursor, and follow 'next' with the same filters."

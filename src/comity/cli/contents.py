@@ -2,7 +2,16 @@
 
 import typer
 
-from comity.cli import claims, load, register, stores
+from comity.cli import (
+    claims,
+    intake,
+    load,
+    names,
+    register,
+    responses,
+    stores,
+    worker,
+)
 
 application = typer.Typer(
     name="comity",
@@ -23,3 +32,12 @@ application.command(rich_help_panel=REGISTER)(register.changes)
 application.command(rich_help_panel=REGISTER)(register.instruments)
 application.add_typer(claims.application, name="claim", rich_help_panel=REGISTER)
 application.add_typer(load.application, name="load", rich_help_panel=REGISTER)
+application.add_typer(responses.application, name="response", rich_help_panel=INTAKE)
+application.command(rich_help_panel=INTAKE)(intake.intake)
+application.command(name="submissions", rich_help_panel=INTAKE)(intake.list_submissions)
+application.command(rich_help_panel=INTAKE)(intake.accept)
+application.command(rich_help_panel=INTAKE)(intake.withdraw)
+application.command(rich_help_panel=INTAKE)(intake.reinstate)
+application.add_typer(names.match_application, name="match", rich_help_panel=INTAKE)
+application.add_typer(names.judge_application, name="judge", rich_help_panel=INTAKE)
+application.command(hidden=True)(worker.worker)

@@ -13,6 +13,7 @@ from comity.register.loading.areas import (
     load_areas,
     load_boundaries,
 )
+from comity.register.loading.instruments import InstrumentsLoaded, load_instruments
 from comity.register.loading.memberships import MembershipsLoaded, load_memberships
 from comity.register.loading.organizations import (
     OrganizationsLoaded,
@@ -100,6 +101,22 @@ def boundaries(
 
 
 @application.command()
+def instruments(
+    file: File,
+    source: SourceTitle,
+    url: Url = "",
+    retrieved_on: RetrievedOn = "",
+    sensitivity: Sensitive = "public",
+    as_json: Json = False,
+) -> None:
+    """Load instruments, and the tables of events, parties, relations and clauses beside."""
+    given = _given(source, url, retrieved_on, sensitivity)
+    del given["sensitivity"]
+    done = load_instruments(file, **given)
+    show(done, as_json, _show_instruments)
+
+
+@application.command()
 def memberships(
     file: File,
     source: SourceTitle,
@@ -149,6 +166,13 @@ def _show_areas(done: AreasLoaded) -> None:
     console.print(
         f"{done.edition}: {done.lines:,} read, {done.new:,} new areas, "
         f"{done.shapes:,} boundaries."
+    )
+
+
+def _show_instruments(done: InstrumentsLoaded) -> None:
+    console.print(
+        f"{done.lines:,} lines: {done.instruments:,} new instruments, {done.claims:,} "
+        "new claims about them."
     )
 
 

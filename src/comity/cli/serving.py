@@ -1,6 +1,12 @@
-"""Serving the site on this machine."""
+"""Serving the site on this machine: the website and the worker, one process group."""
 
+import os
+import signal
 import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.conf import settings
 from granian import Granian
@@ -11,11 +17,13 @@ from comity.errors import PortTaken
 
 ADDRESS = "127.0.0.1"
 APPLICATION = "comity.project.wsgi:application"
-WORKERS = 2
+WEB_PROCESSES = 2
+GRACE = 30
+"""Seconds that the worker has to finish what it has in hand."""
 
 
 def serve_site(port: int) -> None:
-    """Serve until interrupted.
+    """Serve until interrupted; received files are checked meanwhile.
 
     Raises:
         PortTaken: something else listens there.
@@ -35,8 +43,26 @@ def serve_site(port: int) -> None:
         address=ADDRESS,
         port=port,
         interface=Interfaces.WSGI,
-        workers=WORKERS,
+        workers=WEB_PROCESSES,
         log_access=False,
         respawn_failed_workers=True,
     )
-    server.serve()
+    with _worker():
+        server.serve()
+
+
+@contextmanager
+def _worker() -> Iterator[None]:
+    """Run the background worker as a child that ends with this process."""
+    with subprocess.Popen(  # noqa: S603 our own interpreter and module
+        [sys.executable, "-m", "comity", "worker", "--parent", str(os.getpid())],
+        stdin=subprocess.DEVNULL,
+    ) as child:
+        try:
+            yield
+        finally:
+            child.send_signal(signal.SIGTERM)
+            try:
+                child.wait(GRACE)
+            except subprocess.TimeoutExpired:
+                child.kill()

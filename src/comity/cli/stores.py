@@ -49,7 +49,7 @@ class Checked:
 
 def init(as_json: Json = False) -> None:
     """Create or upgrade the stores and load the reference pack."""
-    show(initialise(), as_json, _show_initialised)
+    show(initialise(), as_json, show_initialised)
 
 
 def serve(port: Port = 8000) -> None:
@@ -87,7 +87,8 @@ def initialise() -> Initialised:
     return Initialised(str(settings.COMITY_HOME), loaded, account)
 
 
-def _show_initialised(done: Initialised) -> None:
+def show_initialised(done: Initialised) -> None:
+    """Say what initialising did, and the password of a new account, once."""
     pack = done.reference_pack
     console.print(f"The stores are in {done.home}.")
     console.print(

@@ -28,6 +28,7 @@ class Exercise:
     Args:
         folder: where everything lies.
         code: the response's code.
+        country: the invented country's name.
         reporting_periods: EDTF intervals, in order.
         workbooks: in the order in which they came.
     """
@@ -35,6 +36,7 @@ class Exercise:
     folder: Path
     code: str
     iso3: str
+    country: str
     title: str
     reporting_periods: tuple[str, ...]
     workbooks: tuple[Workbook, ...]
@@ -74,6 +76,7 @@ def write_exercise(folder: Path, *, seed: int = 7) -> Exercise:
         folder=folder,
         code=CODE,
         iso3=ISO3,
+        country=NAME,
         title=TITLE,
         reporting_periods=PERIODS,
         workbooks=tuple(report.workbook for report in reports),

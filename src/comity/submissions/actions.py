@@ -35,11 +35,11 @@ from comity.submissions.checking import (
     findings,
 )
 from comity.submissions.files import (
-    check_original,
     keep_original,
     shown_name,
     stage,
     staged_rows,
+    under_its_name,
 )
 from comity.submissions.models import BroughtName, Life, State, Submission
 from comity.submissions.queries import find_submission, ledger, live_of_scope
@@ -129,13 +129,15 @@ def check(
         )
     failpoint("check", "before")
     try:
-        checked = check_file(
-            check_original(held.sha256),
-            held.response,
-            IntakeOptions(**held.options),
-            ask(by),
-            progress,
-        )
+        with under_its_name(held.sha256, held.file) as path:
+            checked = check_file(
+                path,
+                held.file,
+                held.response,
+                IntakeOptions(**held.options),
+                ask(by),
+                progress,
+            )
     except ComityError as error:
         return _refuse(held, str(error), by=by, at=at)
     stage(held.pk, checked.rows, checked.problems)

@@ -26,6 +26,15 @@ PROBLEMS_SHOWN = 10_000
 ROWS_NAMED = 200
 REPORTER_LENGTH = 100
 
+NAMED_IN = 0.5
+"""The share of rows that name an organization from which it is the reporter."""
+
+NEXT_TO_IT = 0.5
+"""The share of its rows that the next organization may be named in at most."""
+
+MATRIX, SCATTERED = 5, 0.25
+"""A matrix of all partners names at least so many, and none in more of its rows."""
+
 Progress = Callable[[float], None]
 
 
@@ -55,6 +64,7 @@ class Check:
     Args:
         reporter: slug of the organization that reports, or empty for a
             consolidated matrix; its rows then speak for themselves.
+        reporter_reason: what tells it.
         period: EDTF, or empty where nothing tells it.
     """
 
@@ -62,6 +72,7 @@ class Check:
     staged: Staged
     matched: Mapping[Kind, Matched]
     reporter: str
+    reporter_reason: str
     period: str
     rows: pl.DataFrame
     problems: pl.DataFrame
@@ -74,6 +85,7 @@ class Check:
 
 def check_file(
     path: Path,
+    name: str,
     response: Response,
     options: IntakeOptions,
     asking: Asking,
@@ -81,15 +93,13 @@ def check_file(
 ) -> Check:
     """Read a file for a response and say everything that can be said of it.
 
+    Args:
+        name: of the file, as the sender has it.
+
     Raises:
         DateInvalid, DateOrder: the period that was given.
         UnknownOrganization, AmbiguousOrganization: the reporter that was given.
     """
-    given = (
-        find_organization(options.organization, by=asking.by).slug
-        if options.organization
-        else ""
-    )
     reading = read_contained(
         path, _read_options(options, response, asking), progress=progress
     )
@@ -101,18 +111,25 @@ def check_file(
         simulated=response.simulated,
         asking=asking,
     )
-    reporter = given or _reporter(staged.rows, matched[Kind.ORGANIZATION])
+    if options.organization:
+        reporter = find_organization(options.organization, by=asking.by).slug
+        reason = "given"
+    else:
+        reporter, reason = _reporter(staged.rows, matched[Kind.ORGANIZATION], name)
     period = reading.period or ""
     rows = staged.rows.with_columns(
         pl.lit(response.code).alias("response"),
         pl.lit(reporter).alias("reporter"),
-        pl.col("row_period").fill_null(period or None).alias("period"),
+        pl.col("row_period")
+        .fill_null(pl.lit(period or None, pl.String))
+        .alias("period"),
     ).drop("row_period")
     return Check(
         reading,
         staged,
         matched,
         reporter,
+        reason,
         period,
         rows,
         problem_frame(reading.problems),
@@ -156,6 +173,8 @@ def findings(check: Check) -> dict[str, Any]:
         ],
         "period": check.period or None,
         "period_reason": reading.period_reason,
+        "reporter": check.reporter or None,
+        "reporter_reason": check.reporter_reason,
         "rows": reading.summary(),
         "skipped_rows": [
             {"row": skipped.row, "kind": skipped.kind}
@@ -204,19 +223,51 @@ def _read_options(
     )
 
 
-def _reporter(rows: pl.DataFrame, matched: Matched) -> str:
-    """The one organization that every row names; empty where there is no such one."""
-    if rows.is_empty():
-        return ""
-    meant = matched.meanings
-    for column in ("reporting_org_key", "org_key"):
-        named = rows.drop_nulls(column)
-        if named["row"].n_unique() != rows["row"].n_unique():
-            continue
-        who = {meant.get(key, key) for key in named[column].unique().to_list()}
-        if len(who) == 1:
-            one = who.pop()
-            if one not in meant.values():
-                return str(one)[:REPORTER_LENGTH]
-            return Organization.objects.get(pk=one).slug
-    return ""
+def _reporter(rows: pl.DataFrame, matched: Matched, file: str) -> tuple[str, str]:
+    """Who reports, as the rows tell it, and why.
+
+    One organization that nearly every row names reports its own work. A file in
+    which many are named and none stands out is a matrix of all partners, whose
+    reporter is the coordinating body (empty). Of anything else the sender has to
+    say who reports; until then it stands for itself, so that it takes the place
+    of nobody's report.
+    """
+    whole = max(rows["row"].n_unique(), 1)
+    named: set[str] = set()
+    most_named = 0.0
+    for column, role in _REPORTERS.items():
+        told = rows.select("row", pl.col(column).replace(matched.meanings).alias("who"))
+        counted = (
+            told.drop_nulls()
+            .group_by("who")
+            .agg((pl.col("row").n_unique() / whole).alias("share"))
+            .sort("share", "who", descending=[True, False])
+        )
+        named |= set(counted["who"].to_list())
+        shares = [*counted["share"].to_list(), 0.0, 0.0]
+        most_named = max(most_named, shares[0])
+        if shares[0] >= NAMED_IN and shares[1] <= NEXT_TO_IT * shares[0]:
+            return _slug(
+                counted["who"][0], matched
+            ), f"{role} in {shares[0]:.0%} of rows"
+    if len(named) >= MATRIX and most_named <= SCATTERED:
+        return (
+            "",
+            f"{len(named)} organizations are named, none in more than {most_named:.0%} of rows",
+        )
+    return f"file:{fold(file)}"[
+        :REPORTER_LENGTH
+    ], "no organization stands out in the rows"
+
+
+_REPORTERS = {
+    "reporting_org_key": "reports",
+    "org_key": "implements",
+    "programme_org_key": "runs the programme",
+}
+
+
+def _slug(who: str, matched: Matched) -> str:
+    if who not in matched.meanings.values():
+        return who[:REPORTER_LENGTH]
+    return Organization.objects.get(pk=who).slug

@@ -11,6 +11,8 @@ import hashlib
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, BinaryIO
@@ -23,6 +25,7 @@ from comity.errors import FileTooLarge, OriginalDamaged
 CHUNK = 1 << 20
 UPLOAD_BYTES = 100_000_000
 NAME_LENGTH = 120
+SUFFIX_LENGTH = 10
 
 ROWS, PROBLEMS = "rows.parquet", "problems.parquet"
 
@@ -80,6 +83,20 @@ def check_original(sha256: str) -> Path:
     if found != sha256:
         raise OriginalDamaged(sha256=sha256[:12])
     return path
+
+
+@contextmanager
+def under_its_name(sha256: str, name: str) -> Iterator[Path]:
+    """The kept file under a name that ends as the sender's does, for a while.
+
+    Raises:
+        OriginalDamaged: it is missing or was altered.
+    """
+    kept = check_original(sha256)
+    with tempfile.TemporaryDirectory(dir=kept.parent, prefix=".read-") as folder:
+        named = Path(folder) / f"file{Path(name).suffix[:SUFFIX_LENGTH]}"
+        os.link(kept, named)
+        yield named
 
 
 def stage(submission: object, rows: pl.DataFrame, problems: pl.DataFrame) -> None:

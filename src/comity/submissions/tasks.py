@@ -30,16 +30,22 @@ GIVEN_UP = "Checking it failed {tries} times; the file may be damaged. Send it a
 Told = Callable[[str], None]
 
 
-def work(*, once: bool = False, told: Told = lambda _: None) -> None:
+def work(
+    *,
+    once: bool = False,
+    orphaned: Callable[[], bool] = lambda: False,
+    told: Told = lambda _: None,
+) -> None:
     """Check what was received until told to stop.
 
     Args:
         once: return when nothing is due.
+        orphaned: whether the process that this one works for is gone.
         told: called with a line about each piece of work.
     """
     stopping = _stop_on_signals()
     holder = f"{socket.gethostname()}:{os.getpid()}"
-    while not stopping():
+    while not stopping() and not orphaned():
         sweep(datetime.now(UTC))
         due = next_due(datetime.now(UTC))
         if due is None:

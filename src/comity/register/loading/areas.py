@@ -1,6 +1,7 @@
 """Loading lists of areas with P-codes, and boundaries of areas."""
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -50,6 +51,7 @@ def load_areas(
     *,
     source: SourceDraft,
     edition: str = "",
+    country_names: Mapping[str, str] | None = None,
     sensitivity: Sensitivity = Sensitivity.PUBLIC,
     by: Actor,
     at: datetime,
@@ -61,6 +63,8 @@ def load_areas(
             Admin Level, P-Code, Name, Parent P-Code, perhaps Valid from date, and
             "Name (ar)" and the like for names in further languages.
         edition: its title; the source's title where none is given.
+        country_names: ISO3 to name, of countries that the register may not know;
+            one that it does not know and that is not named goes by its code.
 
     Raises:
         FileUnreadable, ColumnMissing, LineRefused, SignInNeeded, NotPermitted.
@@ -80,7 +84,7 @@ def load_areas(
         kept = keep_edition(
             slugify(title), title, keep_source(source, entry), entry, sensitivity
         )
-        new = keep_areas(drafts, kept)
+        new = keep_areas([*_countries(drafts, country_names or {}), *drafts], kept)
     return AreasLoaded(title, len(drafts), new)
 
 
@@ -183,6 +187,22 @@ class _Gazetteer:
             if found is not None:
                 return found
         return None
+
+
+def _countries(
+    drafts: Iterable[AreaDraft], names: Mapping[str, str]
+) -> Iterator[AreaDraft]:
+    """The countries of a list that no list has, as areas of level 0."""
+    listed = {draft.country for draft in drafts}
+    listed -= {draft.pcode for draft in drafts if draft.level == 0}
+    known = Area.objects.filter(level=0, country__in=listed)
+    for country in sorted(listed - set(known.values_list("country", flat=True))):
+        yield AreaDraft(
+            country=country,
+            pcode=country,
+            level=0,
+            name=names.get(country, country),
+        )
 
 
 def _coded(number: int, feature: Feature) -> tuple[str, int, str]:

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 from comity.access.actions import write
@@ -20,10 +19,9 @@ from comity.access.models import Transaction
 from comity.access.policy import Resource
 from comity.evidence.actions import keep_source
 from comity.evidence.models import Source
-from comity.evidence.records import Evidence, SourceDraft
+from comity.evidence.records import SourceDraft
 from comity.register.entities import (
     AreaDraft,
-    InstrumentDraft,
     OrganizationDraft,
     ThemeDraft,
     keep_areas,
@@ -35,17 +33,19 @@ from comity.register.entities import (
     keep_themes,
 )
 from comity.register.kinds import KINDS
+from comity.register.loading.claims import (
+    TABLES,
+    claim_statement,
+    claim_statements,
+    instrument_draft,
+)
 from comity.register.loading.tables import (
-    CLAIM_COLUMNS,
     Line,
     Row,
     day_of,
     evidence_of,
     located,
-    period_of,
-    rank_of,
     read_table,
-    sensitivity_of,
 )
 from comity.register.references import References
 from comity.register.statements import Statement, keep_statements
@@ -67,32 +67,6 @@ class PackLoaded:
     claims: int
     recorded: int
     retracted: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """A file of the pack whose lines are claims of one kind."""
-
-    file: str
-    kind: str
-    renamed: Mapping[str, str]
-    """Column to field, where they differ."""
-
-
-_TABLES = (
-    _Table("names.csv", "name", {}),
-    _Table("identifiers.csv", "identifier", {}),
-    _Table("instrument_events.csv", "instrument-event", {}),
-    _Table("instrument_parties.csv", "instrument-party", {}),
-    _Table("instrument_relations.csv", "instrument-relation", {}),
-    _Table("clauses.csv", "clause", {"locator_in_text": "place"}),
-    _Table("memberships.csv", "membership", {}),
-    _Table("change_events.csv", "change-event", {}),
-    _Table("figures.csv", "figure", {}),
-    _Table("objectives.csv", "objective", {}),
-    _Table("objective_links.csv", "objective-link", {}),
-    _Table("reviews.csv", "review", {"review": "code"}),
-)
 
 
 def load_pack(*, by: Actor, at: datetime, folder: Path = PACK) -> PackLoaded:
@@ -143,10 +117,10 @@ class _Pack:
         """Every claim of the pack, in an order in which they can be recorded."""
         yield from self._own_names()
         yield from self._states()
-        for table in _TABLES:
-            for line in self._read(table.file, CLAIM_COLUMNS):
-                with located(self._folder / table.file, line):
-                    yield self._claim(table, line)
+        for table in TABLES:
+            yield from claim_statements(
+                self._folder / table.file, table, instruments=self._instruments
+            )
 
     def keep_records(self, references: References, entry: Transaction) -> None:
         """Keep what the claims are about."""
@@ -156,15 +130,7 @@ class _Pack:
         keep_themes(self._themes(), sources, references, entry)
         keep_instruments(
             [
-                InstrumentDraft(
-                    slug=cells["instrument"],
-                    symbol=cells["symbol"],
-                    title=cells["title"],
-                    kind=cells["kind"],
-                    level=cells["level"],
-                    parent=cells["parent"],
-                    id=stable_id("instrument", cells["instrument"]),
-                )
+                instrument_draft(cells)
                 for cells in self._cells("instruments.csv", ("instrument", "title"))
             ],
             references,
@@ -299,7 +265,7 @@ class _Pack:
                     ("un-m49", "m49"),
                 ):
                     if cells[column]:
-                        yield _statement(
+                        yield claim_statement(
                             "identifier",
                             {
                                 "organization": cells["organization"],
@@ -309,29 +275,6 @@ class _Pack:
                             period,
                             evidence_of(cells),
                         )
-
-    def _claim(self, table: _Table, line: Line) -> Statement:
-        cells = line.cells
-        texts = {
-            table.renamed.get(column, column): value
-            for column, value in cells.items()
-            if column not in CLAIM_COLUMNS and value
-        }
-        if "subject" in texts:
-            subject = texts.pop("subject")
-            instrument = subject in self._instruments
-            texts["instrument" if instrument else "organization"] = subject
-        return _statement(
-            table.kind,
-            texts,
-            period_of(cells),
-            evidence_of(cells),
-            rank=rank_of(cells),
-            rank_reason=cells["rank_reason"],
-            label=f"{table.file}/{cells['fact']}" if cells["fact"] else "",
-            origin=(table.file, line.number),
-            sensitivity=sensitivity_of(cells),
-        )
 
     def _attested(self, cells: Row) -> Period:
         """A period of which only the day of the evidence is known."""
@@ -349,7 +292,7 @@ class _Pack:
 def _named(cells: Row, period: Period) -> Iterator[Statement]:
     for kind, column in (("name", "name"), ("acronym", "acronym")):
         if cells.get(column):
-            yield _statement(
+            yield claim_statement(
                 "name",
                 {
                     "organization": cells["organization"],
@@ -360,27 +303,6 @@ def _named(cells: Row, period: Period) -> Iterator[Statement]:
                 period,
                 evidence_of(cells),
             )
-
-
-def _statement(
-    kind: str,
-    texts: Mapping[str, str],
-    period: Period,
-    evidence: Evidence,
-    **further: Any,
-) -> Statement:
-    """A statement whose id is made from what it says, when, and on what ground."""
-    told = "|".join(f"{name}={value}" for name, value in sorted(texts.items()))
-    when = f"{period.start}/{period.end}/{period.attested_on}"
-    ground = f"{evidence.source}#{evidence.locator}#{evidence.says}"
-    return Statement(
-        id=stable_id("claim", kind, told, when, ground),
-        kind=kind,
-        texts=texts,
-        period=period,
-        evidence=(evidence,),
-        **further,
-    )
 
 
 def _recorded() -> tuple[set[UUID], set[UUID]]:
