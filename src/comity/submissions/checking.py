@@ -16,6 +16,7 @@ from comity.reconciliation.lists import gazetteer
 from comity.reconciliation.mentions import Kind
 from comity.register.models import Organization, Response
 from comity.register.queries.asking import Asking
+from comity.register.queries.names import display_names
 from comity.register.queries.responses import organization_entries, themes
 from comity.register.references import find_organization
 from comity.sheets import Reading, ReadOptions, Severity, read_contained
@@ -100,8 +101,16 @@ def check_file(
         DateInvalid, DateOrder: the period that was given.
         UnknownOrganization, AmbiguousOrganization: the reporter that was given.
     """
+    given = (
+        find_organization(options.organization, by=asking.by)
+        if options.organization
+        else None
+    )
+    name_given = display_names([given.pk], asking)[given.pk].name if given else ""
     reading = read_contained(
-        path, _read_options(options, response, asking), progress=progress
+        path,
+        _read_options(options, response, asking, organization=name_given),
+        progress=progress,
     )
     staged = prepare(reading, response.country)
     matched = match_names(
@@ -111,9 +120,8 @@ def check_file(
         simulated=response.simulated,
         asking=asking,
     )
-    if options.organization:
-        reporter = find_organization(options.organization, by=asking.by).slug
-        reason = "given"
+    if given is not None:
+        reporter, reason = given.slug, "given"
     else:
         reporter, reason = _reporter(staged.rows, matched[Kind.ORGANIZATION], name)
     period = reading.period or ""
@@ -194,7 +202,7 @@ def findings(check: Check) -> dict[str, Any]:
 
 
 def _read_options(
-    options: IntakeOptions, response: Response, asking: Asking
+    options: IntakeOptions, response: Response, asking: Asking, *, organization: str
 ) -> ReadOptions:
     entries = organization_entries(asking, simulated=response.simulated)
     return ReadOptions(
@@ -204,7 +212,7 @@ def _read_options(
         date_order=options.date_order or None,  # type: ignore[arg-type]
         encoding=options.encoding or None,
         period=options.period or None,
-        organization=options.organization or None,
+        organization=organization or None,
         known_pcodes=frozenset(
             code
             for area in gazetteer(response.country, asking).values()
