@@ -1,13 +1,22 @@
 """Rows become activities: one organization at one place each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import product
 
 import polars as pl
 
 from comity.sheets.problems import Collector
-from comity.sheets.splitting import MARKS, Named, split_organizations, split_places
-from comity.sheets.vocabulary import is_whole
+from comity.sheets.splitting import (
+    MARKS,
+    Named,
+    Names,
+    split_codes,
+    split_names,
+    split_organizations,
+    split_place_names,
+    split_places,
+)
+from comity.sheets.vocabulary import is_whole, whole_among
 from comity.values.fivew import ADMIN_LEVELS
 from comity.values.names import fold
 
@@ -42,21 +51,17 @@ def split_activities(
         for field in (*ORGANIZATION, *(name for pair in pairs for name in pair))
         if field in told.columns
     ]
-    marked = told.select(
-        pl.any_horizontal(
-            pl.col(field).str.contains(MARKS).fill_null(value=False) for field in fields
+    names = {
+        field: Names(
+            known if field in ORGANIZATION else frozenset(), _alone(told, field)
         )
-        if fields
-        else pl.lit(value=False)
-    ).to_series()
-    if len(marked) != told.height:
-        marked = marked.new_from_index(0, told.height)
-    candidates = told.filter(marked)
-    alone = _alone(told, fields) if not candidates.is_empty() else {}
+        for field in fields
+    }
+    candidates = told.filter(_several(told, fields, names))
     lines: list[dict[str, object]] = []
     split_rows: list[int] = []
     for line in candidates.select("row", *fields).iter_rows(named=True):
-        made = _activities(line, pairs, known, alone, positions, problems)
+        made = _activities(line, pairs, names, positions, problems)
         if len(made) > 1:
             split_rows.append(line["row"])
             lines += made
@@ -81,7 +86,7 @@ def report_whole(
     for name, _ in place_fields(told):
         if name not in told.columns or name == "admin0_name":
             continue
-        phrases = [text for text in told[name].drop_nulls().unique() if is_whole(text)]
+        phrases = whole_among(told[name].drop_nulls().unique())
         if phrases:
             found = told.filter(pl.col(name).is_in(phrases)).select(
                 "row", pl.col(name).alias("excerpt")
@@ -89,30 +94,52 @@ def report_whole(
             problems.add_frame("PLACE_WHOLE_COUNTRY", found, column=positions[name])
 
 
-def _alone(told: pl.DataFrame, fields: Sequence[str]) -> dict[str, frozenset[str]]:
-    """Folded texts of each column: the names that stand alone somewhere."""
-    return {
-        field: frozenset(fold(text) for text in told[field].drop_nulls().unique())
-        for field in fields
-    }
+def _alone(told: pl.DataFrame, field: str) -> frozenset[str]:
+    """Folded texts of a column without any mark between names."""
+    texts = told[field].drop_nulls().unique()
+    return frozenset(map(fold, texts.filter(~texts.str.contains(MARKS))))
+
+
+def _several(
+    told: pl.DataFrame, fields: Sequence[str], names: Mapping[str, Names]
+) -> pl.Series:
+    """Which rows have a cell that can be cut; each distinct text is tried once."""
+    several = pl.Series([False], dtype=pl.Boolean).new_from_index(0, told.height)
+    for field in fields:
+        texts = told[field]
+        marked = texts.drop_nulls().unique()
+        marked = marked.filter(marked.str.contains(MARKS))
+        if field in ORGANIZATION:
+            cut = [text for text in marked if len(split_names(text, names[field])) > 1]
+        elif field.endswith("code"):
+            cut = [text for text in marked if len(split_codes(text)) > 1]
+        else:
+            cut = [
+                text
+                for text in marked
+                if len(split_place_names(text, names[field])) > 1
+            ]
+        if cut:
+            several = several | texts.is_in(cut).fill_null(value=False)
+    return several
 
 
 def _activities(
     line: dict[str, object],
     pairs: Sequence[tuple[str, str]],
-    known: frozenset[str],
-    alone: dict[str, frozenset[str]],
+    names: Mapping[str, Names],
     positions: dict[str, int],
     problems: Collector,
 ) -> list[dict[str, object]]:
     row = int(str(line["row"]))
     name, acronym = (_text(line, field) for field in ORGANIZATION)
-    names = frozenset[str]().union(*(alone.get(field, ()) for field in ORGANIZATION))
-    organizations = _distinct(
-        split_organizations(name, acronym, known, _others(names, name, acronym))
+    field = "org_name" if name else "org_acronym"
+    organizations = (
+        _distinct(split_organizations(name, acronym, names[field]))
+        if field in names
+        else ()
     )
     if len(organizations) > 1:
-        field = "org_name" if name else "org_acronym"
         _report_parts(
             "ORGANIZATIONS_SPLIT",
             row,
@@ -121,7 +148,7 @@ def _activities(
             name or acronym,
             problems,
         )
-    places = _places(row, line, pairs, alone, positions, problems)
+    places = _places(row, line, pairs, names, positions, problems)
     made = []
     for number, (organization, place) in enumerate(
         product(organizations or (Named(None, None),), places), 1
@@ -140,7 +167,7 @@ def _places(
     row: int,
     line: dict[str, object],
     pairs: Sequence[tuple[str, str]],
-    alone: dict[str, frozenset[str]],
+    names: Mapping[str, Names],
     positions: dict[str, int],
     problems: Collector,
 ) -> list[dict[str, object]]:
@@ -150,7 +177,8 @@ def _places(
         name, code = (_text(line, field) for field in pair)
         if name and is_whole(name):
             continue
-        parts = split_places(name, code, _others(alone.get(pair[0], frozenset()), name))
+        held = names.get(pair[0]) or Names(frozenset(), frozenset())
+        parts = split_places(name, code, held)
         if len(parts) > 1:
             found.append((pair, parts))
     if not found:
@@ -182,11 +210,6 @@ def _places(
                 }
             )
     return places
-
-
-def _others(names: frozenset[str], *own: str | None) -> frozenset[str]:
-    """Names that stand alone elsewhere: this cell is no evidence for itself."""
-    return names - {fold(text) for text in own if text}
 
 
 def _distinct(parts: Sequence[Named]) -> tuple[Named, ...]:

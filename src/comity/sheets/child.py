@@ -4,6 +4,8 @@ import resource
 import sys
 from pathlib import Path
 
+import polars as pl
+
 from comity.sheets.contained import MEMORY_STATUS
 from comity.sheets.exchange import load_request, write_reading
 from comity.sheets.limits import Limits
@@ -23,6 +25,7 @@ def main(task: str, folder: Path) -> None:
     again without its cells being read, to find out why.
     """
     path, options = load_request(folder)
+    pl.select(pl.lit(1)).lazy().collect()  # its threads must exist before the bound
     bound(options.limits)
     try:
         reading = read(path, options) if task == "read" else _diagnosed(path, options)

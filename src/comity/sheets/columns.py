@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from comity.sheets.contents import Content, look
+from comity.sheets.contents import SAMPLED, Content, look
 from comity.sheets.grids import BLANKS, Grid
 from comity.sheets.headers import Header
 from comity.sheets.headings import Claim
@@ -12,7 +12,7 @@ from comity.sheets.levels import PlaceColumn, place_levels
 from comity.sheets.problems import Collector, FileRefusal
 from comity.sheets.reading import Column, Found, ReadOptions
 from comity.sheets.tags import looks_like_tag, parse_tag, tag_field
-from comity.sheets.vocabulary import is_missing
+from comity.sheets.vocabulary import missing_among
 from comity.values.fivew import FIELDS
 from comity.values.names import fold
 
@@ -95,11 +95,10 @@ def _candidates(grid: Grid, header: Header, options: ReadOptions) -> list[_Candi
     body = grid.cells.slice(header.first_data_row - 1, _LOOKED)
     found = []
     for position, heading in enumerate(header.headings):
-        texts = body[str(position)].drop_nulls().unique(maintain_order=True).to_list()
-        values = [text.strip(BLANKS) for text in texts]
-        content = look(
-            [value for value in values if value and not is_missing(value)], options
-        )
+        texts = body[str(position)].drop_nulls().str.strip_chars(BLANKS)
+        texts = texts.unique(maintain_order=True).head(SAMPLED)
+        missing = {"", *missing_among(texts)}
+        content = look([text for text in texts if text not in missing], options)
         found.append(
             _Candidate(
                 position=position,

@@ -14,15 +14,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 from comity.sheets.exchange import load_reading, write_request
+from comity.sheets.filetypes import WORKBOOK_SUFFIXES
 from comity.sheets.problems import FileRefusal
 from comity.sheets.reader import refused
 from comity.sheets.reading import Reading, ReadOptions
 from comity.values.dates import Period
 
 Progress = Callable[[float], None]
-"""Called with the seconds since the start, about five times a second."""
+"""Called with the seconds since the start, some twenty times a second."""
 
-_STEP = 0.2
+STALLED = 10.0
+"""Seconds without any work after which a child is taken for dead: threads that
+found no memory wait for each other for ever."""
+
+_STEP = 0.05
 _OUT_OF_TIME = {signal.SIGXCPU, signal.SIGKILL}
 
 
@@ -44,7 +49,7 @@ def read_contained(
         write_request(folder, path.resolve(), options)
         status = _run(folder, "read", options, progress)
         reading = load_reading(folder) if status == 0 else None
-        if reading is None and status != 0:
+        if reading is None and status != 0 and path.suffix.lower() in WORKBOOK_SUFFIXES:
             _run(folder, "diagnose", options, progress)
             reading = load_reading(folder)
         return reading or refused(_reason(status, options))
@@ -63,15 +68,33 @@ def _run(
         start_new_session=True,
         env=os.environ | {"POLARS_MAX_THREADS": str(min(4, os.cpu_count() or 1))},
     ) as child:
+        worked: int | None = -1
+        moved = started
         while True:
             try:
-                return child.wait(_STEP if progress else options.limits.seconds)
+                return child.wait(_STEP)
             except subprocess.TimeoutExpired:
-                passed = time.monotonic() - started
-                if passed > options.limits.seconds:
-                    child.kill()
-                elif progress:
-                    progress(passed)
+                now = time.monotonic()
+            if progress:
+                progress(now - started)
+            if now - started > options.limits.seconds:
+                child.kill()
+            ticks = _processor_ticks(child.pid)
+            if ticks != worked:
+                worked, moved = ticks, now
+            elif ticks is not None and now - moved > STALLED:
+                child.kill()
+                child.wait()
+                return MEMORY_STATUS
+
+
+def _processor_ticks(pid: int) -> int | None:
+    """Processor time that a process has used, where the system tells (/proc)."""
+    try:
+        told = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return int(told[11]) + int(told[12])
 
 
 def _reason(status: int, options: ReadOptions) -> FileRefusal:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from comity.sheets.reading import ReadOptions
 from comity.values.names import fold
 
-SAMPLED = 2_000
+SAMPLED = 1_000
 """Distinct values of a column that are looked at."""
 
 PCODE = re.compile(r"[A-Za-z]{2,3}\d{1,12}|[A-Za-z]{2,3}(?:[-_.]\d{1,4}){1,4}")

@@ -61,7 +61,17 @@ class Grid:
         ]
 
 
-def trimmed(column: str) -> pl.Expr:
-    """A column without outer blanks, null where nothing is left."""
-    text = pl.col(column).str.strip_chars(BLANKS)
-    return pl.when(text != "").then(text).otherwise(None).alias(column)
+_EDGES = r"^[\s\u{200b}\u{feff}]|[\s\u{200b}\u{feff}]$"
+
+
+def trimmed(texts: pl.Series) -> pl.Series:
+    """A column without outer blanks, null where nothing is left.
+
+    Texts that have none are shared with the given column, not copied.
+    """
+    blank = texts.str.contains(_EDGES)
+    if not blank.any():
+        return texts.set(texts == "", None) if (texts == "").any() else texts
+    stripped = texts.filter(blank).str.strip_chars(BLANKS)
+    stripped = stripped.set(stripped == "", None)
+    return texts.scatter(blank.arg_true(), stripped)

@@ -49,6 +49,7 @@ _ROLES = (
 )
 _PARTS_OF_TOTAL = ("women", "men", "girls", "boys")
 _SEPARATOR = "\x1f"
+_SLICE = 100_000
 _SUSPICIOUS = re.compile(SUSPICIOUS)
 
 
@@ -73,10 +74,10 @@ def build(
     """
     told = table.told
     _report_texts(table, options.limits, problems)
-    keys = _keys(table)
+    hashes = _hashes(table)
     told = _with_implementer(table, options.organization, problems)
     rejected = _rejected(told, table, problems)
-    duplicate = _duplicates(table, keys, rejected, problems)
+    duplicate = _duplicates(table, hashes, rejected, problems)
     fate = pl.select(
         pl.when(rejected)
         .then(pl.lit(REJECTED))
@@ -86,7 +87,7 @@ def build(
         .alias("fate")
     ).to_series()
     numbers = _numbers(table, typed=typed, problems=problems)
-    fixed = pl.DataFrame([fate, _hashes(keys), *numbers, *when.frame.get_columns()])
+    fixed = pl.DataFrame([fate, hashes, *numbers, *when.frame.get_columns()])
     split = split_activities(
         told.select("row", *_who_where(told)).filter(fate == APPLIED),
         options.known_names,
@@ -138,22 +139,20 @@ def _who_where(told: pl.DataFrame) -> list[str]:
     ]
 
 
-def _keys(table: Table) -> pl.Series:
-    """All mapped fields of each row in one text."""
-    fields = sorted(table.positions)
-    return table.told.select(
-        pl.concat_str(
-            [pl.col(field).fill_null("") for field in fields], separator=_SEPARATOR
-        ).alias("key")
-        if fields
-        else pl.lit("").alias("key")
-    ).to_series()
+def _hashes(table: Table) -> pl.Series:
+    """SHA-256 of all mapped fields of each row, by name of field.
 
-
-def _hashes(keys: pl.Series) -> pl.Series:
-    return pl.Series(
-        "row_hash", [sha256(key.encode()).hexdigest() for key in keys], dtype=pl.String
-    )
+    A slice at a time, so that the texts of all rows are never held twice.
+    """
+    key = pl.concat_str(
+        [pl.col(field).fill_null("") for field in sorted(table.positions)],
+        separator=_SEPARATOR,
+    ).cast(pl.Binary)
+    parts = [
+        pl.Series([sha256(text).hexdigest() for text in part.select(key).to_series()])
+        for part in table.told.iter_slices(_SLICE)
+    ]
+    return pl.concat(parts).alias("row_hash")
 
 
 def _with_implementer(
@@ -243,10 +242,10 @@ def _rejected(told: pl.DataFrame, table: Table, problems: Collector) -> pl.Serie
 
 
 def _duplicates(
-    table: Table, keys: pl.Series, rejected: pl.Series, problems: Collector
+    table: Table, hashes: pl.Series, rejected: pl.Series, problems: Collector
 ) -> pl.Series:
     """Rows equal in every mapped field to an earlier row that counts."""
-    frame = pl.DataFrame({"row": table.rows, "key": keys, "rejected": rejected})
+    frame = pl.DataFrame({"row": table.rows, "key": hashes, "rejected": rejected})
     counted = frame.filter(~pl.col("rejected"))
     again = counted.filter(~pl.col("key").is_first_distinct())
     if not again.is_empty():

@@ -32,76 +32,87 @@ class Named:
     short: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names that a cell may be made of, folded.
+
+    Args:
+        known: names that are never cut, whatever they hold.
+        alone: names that stand alone in some cell of the column.
+    """
+
+    known: AbstractSet[str]
+    alone: AbstractSet[str]
+
+    def __contains__(self, folded: str) -> bool:
+        return folded in self.known or folded in self.alone
+
+
 def split_organizations(
-    name: str | None,
-    acronym: str | None,
-    known: AbstractSet[str],
-    alone: AbstractSet[str],
+    name: str | None, acronym: str | None, names: Names
 ) -> tuple[Named, ...]:
     """The organizations that a name and an acronym stand for.
 
-    Args:
-        known: folded names and acronyms of organizations.
-        alone: folded names that stand alone in another cell of the file.
+    A name beside a single acronym is one organization, whatever marks it holds,
+    unless each of its parts is a name in its own right.
     """
-    names = split_cell(name, _STRONG, known | alone)
-    shorts = split_cell(acronym, _STRONG, known | alone)
-    if not names:
+    parts = split_names(name, names)
+    shorts = split_names(acronym, names)
+    if not parts:
         return tuple(Named(None, short) for short in shorts)
-    if len(names) == 1:
-        return (Named(names[0], acronym),)
-    if len(shorts) == len(names):
-        return tuple(map(Named, names, shorts))
-    return tuple(Named(part, None) for part in names)
+    if len(shorts) == len(parts) > 1:
+        return tuple(map(Named, parts, shorts))
+    if len(parts) == 1 or (acronym and not all(fold(part) in names for part in parts)):
+        return (Named(name, acronym),)
+    return tuple(Named(part, None) for part in parts)
 
 
-def split_places(
-    name: str | None, code: str | None, alone: AbstractSet[str]
-) -> tuple[Named, ...]:
+def split_names(text: str | None, names: Names) -> tuple[str, ...]:
+    """The names of organizations in one cell."""
+    return _split(text, _STRONG, names)
+
+
+def split_places(name: str | None, code: str | None, names: Names) -> tuple[Named, ...]:
     """The places that a name and a code stand for; names alone are cut with care."""
-    codes = _split_codes(code)
+    codes = split_codes(code)
     if len(codes) > 1 and name:
         for pattern in (_STRONG_PLACE, *_WEAK):
             parts = [part for part in pattern.split(name) if part]
             if len(parts) == len(codes):
                 return tuple(map(Named, parts, codes))
-        return tuple(Named(None, part) for part in codes)
     if len(codes) > 1:
         return tuple(Named(None, part) for part in codes)
-    names = split_cell(name, _STRONG_PLACE, alone)
-    if len(names) > 1:
-        return tuple(Named(part, None) for part in names)
+    found = split_place_names(name, names)
+    if len(found) > 1:
+        return tuple(Named(part, None) for part in found)
     return (Named(name, code),)
 
 
-def split_cell(
-    text: str | None, strong: re.Pattern[str], whole: AbstractSet[str]
-) -> tuple[str, ...]:
-    """The parts of a cell.
+def split_place_names(text: str | None, names: Names) -> tuple[str, ...]:
+    """The names of places in one cell."""
+    return _split(text, _STRONG_PLACE, names)
 
-    Args:
-        strong: marks that always part names.
-        whole: folded names: one of them is never cut, and weaker marks part a text
-            only if every part is one of them.
-    """
+
+def split_codes(code: str | None) -> tuple[str, ...]:
+    """The codes of places in one cell; a cell that holds anything else stays whole."""
+    if not code:
+        return ()
+    parts = [part for part in re.split(r"[\s;,،|+/&]+", code) if part]
+    several = len(parts) > 1 and all(map(PCODE.fullmatch, parts))
+    return tuple(parts) if several else (code,)
+
+
+def _split(text: str | None, strong: re.Pattern[str], names: Names) -> tuple[str, ...]:
+    """The parts of a cell: strong marks always part names, weaker ones only known names."""
     if not text:
         return ()
-    if fold(text) in whole and not re.search(r"[;\n\r|]", text):
+    if fold(text) in names.known and not re.search(r"[;\n\r|]", text):
         return (text,)
     parts = [part for part in strong.split(text) if part]
     if len(parts) > 1:
         return tuple(parts) if all(fold(part) for part in parts) else (text,)
     for pattern in _WEAK:
         parts = [part for part in pattern.split(text) if part]
-        if len(parts) > 1 and all(fold(part) in whole for part in parts):
+        if len(parts) > 1 and all(fold(part) in names for part in parts):
             return tuple(parts)
     return (text,)
-
-
-def _split_codes(code: str | None) -> tuple[str, ...]:
-    if not code:
-        return ()
-    parts = [part for part in re.split(r"[\s;,،|+/&\n]+", code) if part]
-    return (
-        tuple(parts) if len(parts) > 1 and all(map(PCODE.fullmatch, parts)) else (code,)
-    )

@@ -11,7 +11,7 @@ from comity.sheets.headers import Header
 from comity.sheets.problems import Collector
 from comity.sheets.reading import Column, SkippedRow
 from comity.sheets.values import report
-from comity.sheets.vocabulary import is_missing, is_note, is_total
+from comity.sheets.vocabulary import is_note, is_total, missing_among
 
 _ERROR = re.compile(
     r"#(?:N/A|REF!|DIV/0!|VALUE!|NAME\?|NULL!|NUM!|SPILL!|CALC!|N/D|¡REF!)"
@@ -75,7 +75,7 @@ def read_table(
     given = body.select(
         pl.col(str(place)).alias(field) for field, place in positions.items()
     ).insert_column(0, rows)
-    cleaned = given.select("row", *(trimmed(field) for field in positions))
+    cleaned = pl.DataFrame([rows, *(trimmed(given[field]) for field in positions)])
     told, errors = _without_missing(cleaned, positions)
     blank = _blank(body, cleaned, positions)
     apart = _apart(header, columns, told.filter(~blank), body)
@@ -126,11 +126,7 @@ def _without_missing(
         if wrong:
             errors[field] = wrong
         namibia = field == "admin0_code"
-        gone = [
-            text
-            for text in short.filter(~short.str.contains(r"^[\d.,]+$"))
-            if is_missing(text) and not (namibia and text == "NA")
-        ]
+        gone = [text for text in missing_among(short) if not (namibia and text == "NA")]
         gone += list(wrong)
         column = pl.col(field)
         expressions.append(

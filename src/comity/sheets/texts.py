@@ -26,6 +26,7 @@ _SAMPLE_LINES = 200
 _CELL_LINES = 200
 """Line breaks inside one cell after which a quotation mark is taken for unclosed."""
 
+_LEGAL = bytes(set(range(256)) - set(range(32)) - {127} | {9, 10, 13})
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -52,7 +53,7 @@ def read_text(
         data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     _refuse_controls(data)
     delimiter = _delimiter(data)
-    lines = pl.Series("line", data.removesuffix(b"\n").decode().split("\n"))
+    lines = _lines(data)
     _refuse_long_lines(lines)
     cells = _simple(data, lines, delimiter, limits)
     if cells is None:
@@ -62,7 +63,21 @@ def read_text(
     return Text(grid=grid, encoding=found, delimiter=delimiter)
 
 
+def _lines(data: bytes) -> pl.Series:
+    """The lines of a text without control characters, blank ones included."""
+    return pl.read_csv(
+        data,
+        has_header=False,
+        separator="\x01",
+        quote_char=None,
+        schema={"line": pl.String},
+        empty_string_is_null=False,
+    )["line"]
+
+
 def _refuse_controls(data: bytes) -> None:
+    if not data.translate(None, _LEGAL):
+        return
     bad = _CONTROL.search(data)
     if bad:
         row = data.count(b"\n", 0, bad.start()) + 1

@@ -12,6 +12,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+import polars as pl
+
 from comity.values.names import fold
 
 LONGEST = 12
@@ -66,10 +68,15 @@ def understand(heading: str) -> Meaning:
     return max([whole, *map(_understood, phrases)], key=lambda meaning: meaning.share)
 
 
-def is_missing(text: str) -> bool:
-    """Whether a trimmed text is one of those that stand for an empty cell."""
+def missing_among(texts: pl.Series) -> list[str]:
+    """Those of some trimmed texts that stand for an empty cell."""
     lists = _lists()
-    return text.lower() in lists["marks"] or fold(text) in lists["missing"]
+    lowered = texts.str.to_lowercase()
+    words = lowered.str.replace_all(r"[^\p{L}\p{N}]+", " ").str.strip_chars()
+    plain = lowered.is_in(list(lists["marks"])) | words.is_in(list(lists["missing"]))
+    foreign = texts.filter(texts.str.contains(r"[^\x00-\x7f]") & ~plain)
+    others = [text for text in foreign if fold(text) in lists["missing"]]
+    return [*texts.filter(plain), *others]
 
 
 def is_total(text: str) -> bool:
@@ -99,6 +106,13 @@ def is_whole(text: str) -> bool:
     return any(
         folded == word or folded.startswith(f"{word} ") for word in _lists()["whole"]
     )
+
+
+def whole_among(texts: pl.Series) -> list[str]:
+    """Those of some texts that stand for many places."""
+    begin = sorted({word.split()[0] for word in _lists()["whole"]})
+    likely = texts.filter(texts.str.contains_any(begin, ascii_case_insensitive=True))
+    return [text for text in likely if is_whole(text)]
 
 
 def _understood(heading: str) -> Meaning:

@@ -50,7 +50,7 @@ def read_when(
     A row that gives a period happens some time within it: its start and end both lie
     between the period's first and last day. A row without any date takes the file's
     period: the one given, else the one that a title names (`titles`: text and where
-    it stands).
+    it stands), else what the dates of the other rows span.
     """
     stated, reason = _stated(options, titles)
     year = _single_year(stated)
@@ -80,6 +80,8 @@ def read_when(
             Question(about="date_order", choices=("dmy", "mdy"), example=example)
         )
     frame = _own_times(table, read, year, problems)
+    if stated is None:
+        stated, reason = _spanned(frame)
     frame, undated = _with_file_period(frame, stated)
     if undated:
         told = f"; its name suggests {suggestion}" if suggestion else ""
@@ -89,8 +91,6 @@ def read_when(
                 about="period", choices=(suggestion,) if suggestion else (), example=""
             )
         )
-    if stated is None:
-        stated, reason = _spanned(frame)
     return When(
         frame=frame,
         period=stated,
@@ -285,13 +285,13 @@ def _with_file_period(
 
 
 def _spanned(frame: pl.DataFrame) -> tuple[str | None, str]:
-    """The stretch that the rows' own dates cover."""
-    first = frame.select(
-        pl.min_horizontal(pl.col("start_earliest").min(), pl.col("end_earliest").min())
-    ).item()
-    last = frame.select(
-        pl.max_horizontal(pl.col("end_latest").max(), pl.col("start_latest").max())
-    ).item()
+    """The stretch that the rows' own dates and periods cover."""
+    spans = [parse_days(text) for text in frame["period"].drop_nulls().unique()]
+    days = [frame[name] for name in _BOUNDS]
+    days.append(pl.Series([span.earliest for span in spans], dtype=pl.Date))
+    days.append(pl.Series([span.latest for span in spans], dtype=pl.Date))
+    known = pl.concat([column.drop_nulls().alias("day") for column in days])
+    first, last = known.min(), known.max()
     if not isinstance(first, date) or not isinstance(last, date):
         return None, ""
     return shortest_edtf(first, last), "covered by the dates of the rows"
