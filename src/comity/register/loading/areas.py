@@ -182,10 +182,12 @@ class _Gazetteer:
         )
 
     def _above(self, pcode: str, level: int) -> Area | None:
-        for length in range(len(pcode) - 1, 1, -1):
-            found = self.find(pcode[:length], level - 1)
-            if found is not None:
-                return found
+        """The area around one, by the longest beginning that its code shares."""
+        for above in range(level - 1, -1, -1):
+            for length in range(len(pcode) - 1, 1, -1):
+                found = self.find(pcode[:length], above)
+                if found is not None:
+                    return found
         return None
 
 

@@ -28,6 +28,13 @@ from comity.values.identity import slugify
 from comity.values.names import fold
 from comity.values.sensitivity import Sensitivity
 
+ALSO = {
+    "type": ("org_type_description", "org_type_name", "org_type"),
+    "name": ("org_name", "organization", "organisation"),
+    "acronym": ("org_acronym", "abbreviation"),
+}
+"""What lists of organizations call the columns as well."""
+
 SAME = "other_names"
 """Optional column: further names, separated by semicolons."""
 
@@ -64,14 +71,14 @@ def load_organizations(
     judge, in reconciliation, never for a loader.
 
     Args:
-        path: CSV with the columns name, acronym and type; perhaps slug and
-            other_names.
+        path: CSV with the columns name, acronym and type (see `ALSO`); perhaps
+            slug and other_names.
         source: of the list, cited with the line by every name.
 
     Raises:
         FileUnreadable, ColumnMissing, LineRefused, SignInNeeded, NotPermitted.
     """
-    lines = read_table(path, ("name", "acronym", "type"))
+    lines = read_table(path, ("name", "acronym", "type"), also=ALSO)
     references = References(by)
     with write(
         "organizations.load", Resource("organization"), subject=source.key, by=by, at=at

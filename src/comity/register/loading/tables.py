@@ -39,11 +39,17 @@ class Line:
     cells: Row
 
 
-def read_table(path: Path, columns: Sequence[str]) -> list[Line]:
+def read_table(
+    path: Path,
+    columns: Sequence[str],
+    *,
+    also: Mapping[str, Sequence[str]] | None = None,
+) -> list[Line]:
     """The lines of a table; cells are stripped, blank lines left out.
 
     Args:
         columns: without which the table cannot be used; others may be there.
+        also: what a column may be called as well, the better name first.
 
     Raises:
         FileUnreadable: there is no such file, or it is not UTF-8 CSV.
@@ -55,7 +61,7 @@ def read_table(path: Path, columns: Sequence[str]) -> list[Line]:
         raise FileUnreadable(file=path.name, reason=_reason(error)) from error
     reader = csv.reader(text.splitlines(keepends=True), strict=True)
     try:
-        header = [cell.strip() for cell in next(reader, [])]
+        header = _renamed([cell.strip() for cell in next(reader, [])], also or {})
         for column in columns:
             if column not in header:
                 raise ColumnMissing(file=path.name, column=column, found=tuple(header))
@@ -140,6 +146,15 @@ def sensitivity_of(
     """
     given = cells.get("sensitivity") or default
     return Sensitivity(term("sensitivity", given))
+
+
+def _renamed(header: list[str], also: Mapping[str, Sequence[str]]) -> list[str]:
+    names = {}
+    for column, others in also.items():
+        found = [other for other in others if other in header]
+        if column not in header and found:
+            names[found[0]] = column
+    return [names.get(cell, cell) for cell in header]
 
 
 def _reason(error: OSError | UnicodeDecodeError) -> str:

@@ -64,10 +64,12 @@ def _best(
     asking: Asking,
     language: str,
 ) -> str:
-    def order(name: _Claimed) -> tuple[bool, int, int]:
-        kind, tongue, _, period = name
+    def order(name: _Claimed) -> tuple[bool, int, int, int]:
+        kind, tongue, text, period = name
         foreign = tongue not in {language, ""}
-        return foreign, _HOLDS[period.certainty(asking.as_of)], _FULL.get(kind, 0)
+        held = _HOLDS[period.certainty(asking.as_of)]
+        # Former acronyms are former names too: the fullest of equals is meant.
+        return foreign, held, _FULL.get(kind, 0), -len(text)
 
     fitting = [name for name in claimed if name[0] in kinds]
     return min(fitting, key=order)[2] if fitting else ""
