@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -13,6 +13,9 @@ from comity.access.actors import Actor, Role
 from comity.access.models import Clock, Transaction, User
 from comity.access.policy import Resource, require
 from comity.errors import AccountExists
+
+TICK = timedelta(microseconds=1)
+"""The least by which one write is later than the one before."""
 
 
 @contextmanager
@@ -35,8 +38,9 @@ def write(
         resource: what the policy is asked about.
         subject: stable key of what it is done to, for the audit trail.
         by: who does it.
-        at: the moment, timezone-aware; moved forward where the clock of an
-            earlier write ran ahead.
+        at: the moment, timezone-aware; moved to just after the write before
+            where the clock did not run on, so that each moment that was answered
+            for keeps its answer.
         detail: what else the audit trail should keep; never personal data.
 
     Raises:
@@ -46,7 +50,9 @@ def write(
     with transaction.atomic():
         Clock.objects.get_or_create(id=1)
         clock = Clock.objects.select_for_update().get(id=1)
-        recorded_at = max(at.astimezone(UTC), clock.recorded_at or at)
+        recorded_at = at.astimezone(UTC)
+        if clock.recorded_at is not None:
+            recorded_at = max(recorded_at, clock.recorded_at + TICK)
         entry = Transaction(
             sequence=clock.sequence + 1,
             recorded_at=recorded_at,

@@ -41,8 +41,9 @@ class Clock(models.Model):
 class Transaction(models.Model):
     """One write to the stores: its place in the sequence and its audit entry.
 
-    `recorded_at` never decreases along `sequence`. `digest` chains each entry to
-    the one before it, so that an altered or missing entry is found by `check`.
+    `recorded_at` grows along `sequence`, even where a clock is set back. `digest`
+    chains each entry to the one before it, so that an altered or missing entry is
+    found by `check`; `by_name` is left out of it, so that a person's can be erased.
     """
 
     sequence = models.BigIntegerField(primary_key=True)
