@@ -13,6 +13,7 @@ from comity.access.policy import Resource
 from comity.errors import FieldMissing
 from comity.evidence.actions import keep_source
 from comity.evidence.records import Evidence, SourceDraft
+from comity.matching import OrganizationEntry, OrganizationIndex
 from comity.register.entities import (
     OrganizationDraft,
     free_slugs,
@@ -20,6 +21,8 @@ from comity.register.entities import (
 )
 from comity.register.loading.tables import Line, located, read_table
 from comity.register.models import Name, Organization
+from comity.register.queries.asking import Asking, ask
+from comity.register.queries.responses import organization_entries
 from comity.register.references import References
 from comity.register.statements import Statement, keep_statements
 from comity.register.vocabulary import classification_of
@@ -44,7 +47,7 @@ class OrganizationsLoaded:
     """What loading a list did.
 
     Args:
-        known: lines whose organization the register had under that very name.
+        known: lines whose organization the register had.
         shared_acronyms: acronyms that now stand for several organizations.
     """
 
@@ -67,8 +70,9 @@ def load_organizations(
     """Register the organizations of a list, all or none; loading twice adds nothing.
 
     A line is an organization that the register has if exactly one goes by that
-    very name (folded); else it is a new one. Similar names are for people to
-    judge, in reconciliation, never for a loader.
+    very name (folded), or if the matcher is sure of the name and the acronym is
+    the same besides; else it is a new one. Similar names are for people to judge,
+    in reconciliation, never for a loader.
 
     Args:
         path: CSV with the columns name, acronym and type (see `ALSO`); perhaps
@@ -84,7 +88,7 @@ def load_organizations(
         "organizations.load", Resource("organization"), subject=source.key, by=by, at=at
     ) as entry:
         keep_source(source, entry)
-        matched, new = _sorted_out(path, lines)
+        matched, new = _sorted_out(path, lines, ask(by), simulated=simulated)
         drafts = _drafts(new, sensitivity=sensitivity, simulated=simulated)
         made = keep_organizations(drafts, references, entry)
         told = [
@@ -104,29 +108,35 @@ def load_organizations(
 
 
 def _sorted_out(
-    path: Path, lines: list[Line]
+    path: Path, lines: list[Line], asking: Asking, *, simulated: bool
 ) -> tuple[list[tuple[Line, str]], list[Line]]:
     """Lines whose organization is known, with its slug; and lines that are new."""
-    holders: dict[str, set[UUID]] = defaultdict(set)
-    for folded, organization in (
-        Name.objects.filter(retracted__isnull=True)
-        .exclude(kind="acronym")
-        .values_list("folded", "organization_id")
-    ):
-        holders[folded].add(organization)
-    slugs = dict(Organization.objects.values_list("pk", "slug"))
+    entries = organization_entries(asking, simulated=simulated)
+    holders: dict[str, set[str]] = defaultdict(set)
+    acronyms = {}
+    for entry in entries:
+        acronyms[entry.slug] = {fold(acronym) for acronym in entry.acronyms}
+        for name in entry.names:
+            holders[fold(name)].add(entry.slug)
+    index = OrganizationIndex(
+        OrganizationEntry(entry.slug, entry.names, entry.acronyms) for entry in entries
+    )
     matched: list[tuple[Line, str]] = []
     new: dict[str, Line] = {}
     for line in lines:
-        name = line.cells["name"] or line.cells["acronym"]
+        name, acronym = line.cells["name"], line.cells["acronym"]
         with located(path, line):
-            if not name:
+            if not name and not acronym:
                 raise FieldMissing(kind="organization", field="name")
-        known = holders.get(fold(name), set())
+        known = holders.get(fold(name or acronym), set())
+        if not known and name and acronym:
+            found = index.match(name, acronym=acronym).canonical
+            if found is not None and fold(acronym) in acronyms[found]:
+                known = {found}
         if len(known) == 1:
-            matched.append((line, slugs[next(iter(known))]))
+            matched.append((line, next(iter(known))))
         else:
-            new.setdefault(fold(name) or name, line)
+            new.setdefault(fold(name or acronym) or name, line)
     return matched, list(new.values())
 
 
