@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from django.db.models import Max
 
 from comity.access.actions import entry_digest
-from comity.access.models import Transaction, User
+from comity.access.models import Clock, Transaction, User
 from comity.errors import MomentInvalid
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -43,7 +43,8 @@ def read_moment(text: str) -> datetime:
     """Read a moment of the register; a bare day means its last instant, in UTC.
 
     Raises:
-        MomentInvalid: neither a day nor an ISO 8601 date and time.
+        MomentInvalid: neither a day nor an ISO 8601 date and time, or one that no
+            calendar has in UTC.
     """
     given = text.strip()
     if _DAY.fullmatch(given):
@@ -51,21 +52,27 @@ def read_moment(text: str) -> datetime:
     for spelling in (given, _PLUS_LOST.sub("+", given)):
         try:
             read = datetime.fromisoformat(spelling)
-        except ValueError:
+            return read.astimezone(UTC) if read.tzinfo else read.replace(tzinfo=UTC)
+        except (ValueError, OverflowError):
             continue
-        return read if read.tzinfo else read.replace(tzinfo=UTC)
     raise MomentInvalid(value=text[:40])
 
 
 def audit_break() -> int | None:
-    """The first sequence at which the audit trail's chain does not hold, if any."""
+    """The first sequence at which the audit trail's chain does not hold, if any.
+
+    The clock holds the last sequence and digest, so entries missing from the end
+    are found as well.
+    """
     previous = ""
     expected = 1
     for entry in Transaction.objects.order_by("sequence").iterator():
         if entry.sequence != expected or entry.digest != entry_digest(entry, previous):
             return expected
         previous, expected = entry.digest, expected + 1
-    return None
+    clock = Clock.objects.first()
+    last = (clock.sequence, clock.digest) if clock else (0, "")
+    return None if last == (expected - 1, previous) else expected
 
 
 def has_accounts() -> bool:
