@@ -89,12 +89,14 @@ def load_organizations(
     ) as entry:
         keep_source(source, entry)
         matched, new = _sorted_out(path, lines, ask(by), simulated=simulated)
-        drafts = _drafts(new, sensitivity=sensitivity, simulated=simulated)
+        firsts = [same[0] for same in new]
+        drafts = _drafts(firsts, sensitivity=sensitivity, simulated=simulated)
         made = keep_organizations(drafts, references, entry)
-        told = [
+        told = matched + [
             (line, organization.slug)
-            for line, organization in zip(new, made, strict=True)
-        ] + matched
+            for same, organization in zip(new, made, strict=True)
+            for line in same
+        ]
         statements = [
             statement
             for line, slug in told
@@ -109,8 +111,8 @@ def load_organizations(
 
 def _sorted_out(
     path: Path, lines: list[Line], asking: Asking, *, simulated: bool
-) -> tuple[list[tuple[Line, str]], list[Line]]:
-    """Lines whose organization is known, with its slug; and lines that are new."""
+) -> tuple[list[tuple[Line, str]], list[list[Line]]]:
+    """Lines whose organization is known, with its slug; and new ones, by name."""
     entries = organization_entries(asking, simulated=simulated)
     holders: dict[str, set[str]] = defaultdict(set)
     acronyms = {}
@@ -122,7 +124,7 @@ def _sorted_out(
         OrganizationEntry(entry.slug, entry.names, entry.acronyms) for entry in entries
     )
     matched: list[tuple[Line, str]] = []
-    new: dict[str, Line] = {}
+    new: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
         name, acronym = line.cells["name"], line.cells["acronym"]
         with located(path, line):
@@ -136,7 +138,7 @@ def _sorted_out(
         if len(known) == 1:
             matched.append((line, next(iter(known))))
         else:
-            new.setdefault(fold(name or acronym) or name, line)
+            new[fold(name or acronym) or name].append(line)
     return matched, list(new.values())
 
 

@@ -14,6 +14,7 @@ from comity.register.kinds import KINDS, Kind
 from comity.register.models import Claim, Organization, Ranking
 from comity.register.queries.asking import Asking
 from comity.register.queries.names import display_names
+from comity.register.queries.visibility import of_subjects
 from comity.register.records import ClaimRecord, FactConflict, PeriodRecord
 
 BATCH = 400
@@ -110,7 +111,9 @@ def _claims(kind: Kind, asking: Asking) -> QuerySet[Claim]:
         if kind.model._meta.get_field(field.name).many_to_one
     ]
     return (
-        kind.model._default_manager.filter(asking.of_records("claim"))
+        kind.model._default_manager.filter(
+            asking.of_records("claim"), of_subjects(kind, asking)
+        )
         .select_related("recorded", "retracted", *named)
         .prefetch_related(*kind.several)
         .order_by("recorded", "id")

@@ -15,6 +15,7 @@ from comity.register.facts import Answer, Rank, Said, answer
 from comity.register.kinds import kind_named
 from comity.register.models import Ranking
 from comity.register.queries.asking import Asking
+from comity.register.queries.visibility import of_subjects
 from comity.register.records import ConflictRecord, PeriodRecord
 from comity.values.dates import Bounds, Certainty, Period
 
@@ -86,8 +87,9 @@ def facts(
     Returns:
         Facts in the order in which their first claims were recorded.
     """
-    model = kind_named(kind).model
-    known = asking.of_claims()
+    named = kind_named(kind)
+    model = named.model
+    known = asking.of_claims() & of_subjects(named, asking)
     meeting = model._default_manager.filter(known, where)
     if on_the_day:
         meeting = meeting.filter(

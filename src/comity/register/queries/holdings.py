@@ -8,6 +8,7 @@ from comity.evidence.queries import sources
 from comity.register.kinds import KINDS
 from comity.register.models import Area, Framework, Instrument, Organization, Theme
 from comity.register.queries.asking import Asking
+from comity.register.queries.visibility import of_subjects
 from comity.register.vocabulary import BODIES
 
 STATE = "state"
@@ -59,7 +60,9 @@ def holdings(asking: Asking) -> Holdings:
         themes=Theme.objects.filter(**known).count(),
         sources=len(sources(by=asking.by)),
         claims={
-            kind.name: kind.model._default_manager.filter(asking.of_claims()).count()
+            kind.name: kind.model._default_manager.filter(
+                asking.of_claims(), of_subjects(kind, asking)
+            ).count()
             for kind in KINDS.values()
         },
     )

@@ -14,6 +14,7 @@ from comity.register.kinds import KINDS, kind_named
 from comity.register.queries.asking import Asking
 from comity.register.queries.facts import Fact, backing, evidence_of, facts
 from comity.register.queries.names import display_names
+from comity.register.queries.visibility import of_subjects
 from comity.register.records import ChangeRecord
 from comity.values.dates import OPEN, Bounds
 
@@ -53,7 +54,9 @@ def recordings(asking: Asking, *, limit: int = LATELY) -> tuple[Recording, ...]:
     )
     touched: dict[int, Counter[str]] = {entry.sequence: Counter() for entry in entries}
     for kind in KINDS.values():
-        seen = kind.model._default_manager.filter(asking.of_records("claim"))
+        seen = kind.model._default_manager.filter(
+            asking.of_records("claim"), of_subjects(kind, asking)
+        )
         for column in ("recorded", "retracted"):
             counted = (
                 seen.filter(**{f"{column}__in": touched})

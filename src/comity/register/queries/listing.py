@@ -8,9 +8,11 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from comity.errors import ValueInvalid
+from comity.register.kinds import KINDS
 from comity.register.models import Identifier, Membership, Name, Organization
 from comity.register.queries.asking import Asking
 from comity.register.queries.names import display_names
+from comity.register.queries.visibility import of_subjects
 from comity.register.records import OrganizationName
 from comity.register.vocabulary import term
 from comity.values.names import fold
@@ -103,7 +105,7 @@ def largest_bodies(asking: Asking, *, limit: int) -> tuple[BodySize, ...]:
     counted = (
         Membership.objects.filter(
             asking.of_claims(),
-            asking.of_records("organization", "organization__"),
+            of_subjects(KINDS["membership"], asking),
             start_earliest__lte=asking.as_of,
             end_latest__gte=asking.as_of,
         )
@@ -121,7 +123,7 @@ def bodies_of_states(asking: Asking) -> tuple[OrganizationName, ...]:
     held = (
         Membership.objects.filter(
             asking.of_claims(),
-            asking.of_records("organization", "organization__"),
+            of_subjects(KINDS["membership"], asking),
             member__classification=STATE,
         )
         .values_list("organization")
