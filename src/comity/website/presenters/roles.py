@@ -39,10 +39,6 @@ class RoleGroup:
     certain: tuple[MemberRecord, ...]
     possible: tuple[MemberRecord, ...]
 
-    @property
-    def total(self) -> int:
-        return len(self.certain) + len(self.possible)
-
 
 def weighed(
     standings: Iterable[StandingRecord], certainty: str
@@ -60,15 +56,15 @@ def grouped(members: Iterable[MemberRecord]) -> tuple[RoleGroup, ...]:
     """Members by role, the roles that lead first."""
     listed = tuple(members)
     roles = sorted({member.role for member in listed}, key=_place)
-    return tuple(
-        RoleGroup(
-            role,
-            word(role).capitalize() if role in ALONE else plural(role),
-            tuple(_with(listed, role, "certain")),
-            tuple(_with(listed, role, "possible")),
-        )
-        for role in roles
-    )
+    return tuple(_group(role, listed) for role in roles)
+
+
+def _group(role: str, listed: Iterable[MemberRecord]) -> RoleGroup:
+    certain = tuple(_with(listed, role, "certain"))
+    possible = tuple(_with(listed, role, "possible"))
+    alone = role in ALONE or len(certain) + len(possible) == 1
+    heading = word(role).capitalize() if alone else plural(role)
+    return RoleGroup(role, heading, certain, possible)
 
 
 def _with(

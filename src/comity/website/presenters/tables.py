@@ -1,12 +1,12 @@
 """Records as the flat rows of a table, for `.csv`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 
 from comity.register.queries.histories import MembersDifference
 from comity.register.records import (
     Backed,
-    Changes,
+    ChangeRecord,
     InstrumentName,
     InstrumentRecord,
     OrganizationProfile,
@@ -73,7 +73,7 @@ def instrument_rows(instruments: tuple[InstrumentRecord, ...]) -> list[Row]:
     ]
 
 
-def change_rows(changes: Changes) -> list[Row]:
+def change_rows(changes: Iterable[ChangeRecord]) -> list[Row]:
     return [
         {
             "day": one.day,
@@ -82,7 +82,7 @@ def change_rows(changes: Changes) -> list[Row]:
             "claim": str(one.claim),
             "source": one.citations[0].source if one.citations else "",
         }
-        for one in changes.changes
+        for one in changes
     ]
 
 

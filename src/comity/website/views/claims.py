@@ -80,6 +80,8 @@ def change_list(question: Question) -> Page:
             template="website/changes.html",
             record={"as_of": asking.as_of, "changes": lately},
             context={**context, "changes": lately},
+            columns=CHANGES,
+            rows=change_rows(lately),
         )
     found = changes(subject, start, end, asking)
     return Page(
@@ -87,7 +89,7 @@ def change_list(question: Question) -> Page:
         record=changes_document(found),
         context={**context, "found": found, "changes": found.changes},
         columns=CHANGES,
-        rows=change_rows(found),
+        rows=change_rows(found.changes),
     )
 
 
