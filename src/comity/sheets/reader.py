@@ -115,6 +115,7 @@ def _understand(
     if read_rows > options.limits.rows:
         raise FileRefusal("ROW_LIMIT", count=read_rows, limit=options.limits.rows)
     _report_cells(grid, header, problems)
+    _report_surplus(grid, header, problems)
     when = read_when(
         table,
         options,
@@ -155,6 +156,30 @@ def _understand(
         delimiter=source.delimiter,
         date_order=when.order,
         questions=(*source.questions, *when.questions),
+    )
+
+
+def _report_surplus(grid: Grid, header: Header, problems: Collector) -> None:
+    """Rows of a text file with cells beyond the last heading."""
+    used = [place for place, heading in enumerate(header.headings) if heading]
+    expected = max(used, default=0) + 1
+    beyond = [str(place) for place in range(expected, grid.width)]
+    if grid.name or not beyond or len(used) < 2:
+        return
+    body = grid.cells.with_row_index("row", 1).slice(header.first_data_row - 1)
+    filled = pl.sum_horizontal(
+        pl.col(name).is_not_null().cast(pl.Int32) for name in beyond
+    )
+    found = body.select(
+        "row", pl.col(beyond[0]).fill_null("").alias("excerpt"), filled.alias("surplus")
+    )
+    found = found.filter(pl.col("surplus") > 0)
+    parameters = pl.struct(
+        (pl.col("surplus") + expected).alias("found"),
+        pl.lit(expected).alias("expected"),
+    ).struct.json_encode()
+    problems.add_frame(
+        "ROW_WIDTH", found.with_columns(parameters.alias("parameters")), column=expected
     )
 
 

@@ -8,7 +8,7 @@ import polars as pl
 
 from comity.sheets.grids import BLANKS, Grid, trimmed
 from comity.sheets.headers import Header
-from comity.sheets.problems import Collector
+from comity.sheets.problems import Collector, FileRefusal
 from comity.sheets.reading import Column, SkippedRow
 from comity.sheets.values import report
 from comity.sheets.vocabulary import is_note, is_total, missing_among
@@ -68,6 +68,8 @@ def read_table(
         column.field: place for place, column in enumerate(columns) if column.field
     }
     skipped_above = {skipped.row for skipped in header.skipped}
+    if not positions:
+        raise FileRefusal("NO_TABLE")
     body = grid.cells.slice(header.first_data_row - 1)
     rows = pl.Series(
         "row", range(header.first_data_row, grid.height + 1), dtype=pl.Int32

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 _TAG = re.compile(r"#\s*([a-z][a-z0-9_]*)((?:\s*\+\s*[a-z][a-z0-9_]*)*)", re.IGNORECASE)
-_LOOSE = re.compile(r"#\s*[A-Za-z]\S*")
+_LOOSE = re.compile(r"#\s*[A-Za-z][A-Za-z0-9_]*+(?![/!?])")
 
 _SIMPLE = {
     "activity": "activity",

@@ -19,6 +19,8 @@ from comity.values.names import fold
 LONGEST = 12
 """Words of a heading beyond which only its first line or phrase is read."""
 
+_ASIDE_WORDS = 2
+
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])|(?<=[A-Za-z])(?=\d)")
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BREAK = re.compile(r"[\n\r:*]| - | – |[.?!](?:\s|$)")
@@ -60,12 +62,12 @@ _NOTHING = Meaning(frozenset(), None, 0.0)
 @lru_cache(maxsize=4096)
 def understand(heading: str) -> Meaning:
     """What a heading says, by all of it or by its first phrase."""
-    whole = _understood(heading)
-    if whole.share == 1:
-        return whole
     bare = _ASIDE.sub(" ", heading)
-    phrases = [bare, next((part for part in _BREAK.split(bare) if part.strip()), "")]
-    return max([whole, *map(_understood, phrases)], key=lambda meaning: meaning.share)
+    first = next((part for part in _BREAK.split(bare) if part.strip()), "")
+    phrases = [heading, bare, first]
+    if bare != heading and len(heading.split()) - len(bare.split()) > _ASIDE_WORDS:
+        phrases = [bare, first, heading]  # a long aside is an instruction
+    return max(map(_understood, phrases), key=lambda meaning: meaning.share)
 
 
 def missing_among(texts: pl.Series) -> list[str]:
