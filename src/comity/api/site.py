@@ -2,7 +2,7 @@
 
 from ninja import NinjaAPI
 
-from comity.api import claims, register
+from comity.api import claims, register, releases
 from comity.api.errors import answer_errors
 
 api = NinjaAPI(
@@ -17,5 +17,6 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 api.add_router("", register.router)
+api.add_router("", releases.router)
 api.add_router("/claims", claims.router)
 answer_errors(api)

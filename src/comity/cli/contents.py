@@ -8,6 +8,7 @@ from comity.cli import (
     load,
     names,
     register,
+    releases,
     responses,
     stores,
     worker,
@@ -40,4 +41,6 @@ application.command(rich_help_panel=INTAKE)(intake.withdraw)
 application.command(rich_help_panel=INTAKE)(intake.reinstate)
 application.add_typer(names.match_application, name="match", rich_help_panel=INTAKE)
 application.add_typer(names.judge_application, name="judge", rich_help_panel=INTAKE)
+application.command(rich_help_panel=INTAKE)(releases.coverage)
+application.add_typer(releases.application, name="release", rich_help_panel=INTAKE)
 application.command(hidden=True)(worker.worker)

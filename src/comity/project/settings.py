@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "comity.register",
     "comity.reconciliation",
     "comity.submissions",
+    "comity.releases",
     "comity.website",
     "comity.desk",
 ]
