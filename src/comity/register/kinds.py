@@ -66,7 +66,7 @@ class Kind:
             UnknownField: a text for a field that this kind does not have.
             FieldMissing: a required field without text.
             ValueInvalid, UnknownTerm, NotFound, Ambiguous: a text that does not
-                mean what its field takes.
+                mean what its field takes, or is longer than is kept of it.
         """
         names = tuple(field.name for field in self.fields)
         for name, text in texts.items():
@@ -77,10 +77,21 @@ class Kind:
             text = texts.get(field.name, "").strip()
             if field.required and not text:
                 raise FieldMissing(kind=self.name, field=field.name)
+            self._refuse_long(field, text)
             values[field.name] = _read_field(field, text, references)
         if "folded" in {column.name for column in self.model._meta.get_fields()}:
-            values["folded"] = fold(values["text"]) or values["text"].strip()
+            folded = fold(values["text"]) or values["text"].strip()
+            values["folded"] = folded[: self.model._meta.get_field("folded").max_length]
         return values
+
+    def _refuse_long(self, field: Field, text: str) -> None:
+        longest = getattr(self.model._meta.get_field(field.name), "max_length", None)
+        if longest is not None and len(text) > longest:
+            raise ValueInvalid(
+                field=field.name,
+                value=text[:40] + "…",
+                wanted=f"at most {longest} characters",
+            )
 
     def slot(self, values: Mapping[str, Any]) -> str:
         """What the claim is about, as one text: the same for every claim about it."""

@@ -4,7 +4,7 @@ Nothing here opens a transaction or asks the policy: the actions do.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,6 +22,7 @@ from comity.errors import (
     PreferredTaken,
     RankReasonMissing,
     Refused,
+    UnknownRecord,
 )
 from comity.evidence.actions import cite
 from comity.evidence.records import Evidence
@@ -161,8 +162,16 @@ class _Facts:
                 self._known[claim.slot].append((claim.fact, claim.period))
 
     def of(self, given: Statement, slot: str) -> UUID:
-        """The fact given or labelled, else the one that slot and time tell, else its own."""
+        """The fact given or labelled, else the one that slot and time tell, else its own.
+
+        Raises:
+            UnknownRecord: no standing claim about the same thing is about the fact
+                given; a correction alone may make a fact speak of another thing.
+            FactAmbiguous: slot and time tell several.
+        """
         fact = given.fact
+        if fact is not None and given.corrects is None:
+            self._require(fact, slot)
         if fact is None and given.label:
             fact = stable_id("fact", self._kind.name, slot, given.label)
         if fact is None and not given.new_fact:
@@ -171,19 +180,37 @@ class _Facts:
         self._known[slot].append((fact, given.period))
         return fact
 
+    def _require(self, fact: UUID, slot: str) -> None:
+        if fact not in {known for known, _ in self._known[slot]}:
+            raise UnknownRecord(
+                kind=f"fact about this {self._kind.name}", asked=str(fact)
+            )
+
     def _about(self, period: Period, slot: str) -> UUID | None:
-        known = self._known[slot]
-        near = {
-            fact
-            for fact, other in known
-            if self._kind.model.ONCE or period.may_overlap(other)
-        }
+        near: dict[UUID, list[Period]] = defaultdict(list)
+        for fact, other in self._known[slot]:
+            near[fact].append(other)
+        if not self._kind.model.ONCE:
+            near = _narrowed(near, period.may_overlap)
         day = period.attested_on
         if len(near) > 1 and day is not None:
-            near = {fact for fact, other in known if other.certainty(day) != "no"}
+            near = _narrowed(near, lambda other: other.certainty(day) != "no")
         if len(near) > 1:
             raise FactAmbiguous(kind=self._kind.name, facts=tuple(map(str, near)))
-        return near.pop() if near else None
+        return next(iter(near), None)
+
+
+def _narrowed(
+    facts: Mapping[UUID, list[Period]], fits: Callable[[Period], bool]
+) -> dict[UUID, list[Period]]:
+    """The facts that every claim lets fit, else those that some claim does.
+
+    A claim that says little of its time fits nearly everywhere; another about the
+    same fact that says more decides.
+    """
+    some = {fact: told for fact, told in facts.items() if any(map(fits, told))}
+    every = {fact: told for fact, told in some.items() if all(map(fits, told))}
+    return every if len(some) > 1 and every else some
 
 
 @contextmanager
