@@ -28,6 +28,11 @@ STALLED = 10.0
 found no memory wait for each other for ever."""
 
 _STEP = 0.05
+_CHILD_SETTINGS = {
+    # Freed memory goes back at once: the bound counts what is kept for later.
+    "_RJEM_MALLOC_CONF": "retain:false,dirty_decay_ms:0,muzzy_decay_ms:0",
+    "POLARS_MAX_THREADS": str(min(4, os.cpu_count() or 1)),
+}
 _OUT_OF_TIME = {signal.SIGXCPU, signal.SIGKILL}
 
 
@@ -66,7 +71,7 @@ def _run(
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
-        env=os.environ | {"POLARS_MAX_THREADS": str(min(4, os.cpu_count() or 1))},
+        env=os.environ | _CHILD_SETTINGS,
     ) as child:
         worked: int | None = -1
         moved = started

@@ -113,7 +113,10 @@ def is_whole(text: str) -> bool:
 def whole_among(texts: pl.Series) -> list[str]:
     """Those of some texts that stand for many places."""
     begin = sorted({word.split()[0] for word in _lists()["whole"]})
-    likely = texts.filter(texts.str.contains_any(begin, ascii_case_insensitive=True))
+    pattern = rf"(?i)^\W*(?:{'|'.join(begin)})\b"
+    likely = texts.filter(
+        texts.str.contains(pattern) | texts.str.contains(r"^[^\x00-\x7f]")
+    )
     return [text for text in likely if is_whole(text)]
 
 
