@@ -81,7 +81,9 @@ class Kind:
             values[field.name] = _read_field(field, text, references)
         if "folded" in {column.name for column in self.model._meta.get_fields()}:
             folded = fold(values["text"]) or values["text"].strip()
-            values["folded"] = folded[: self.model._meta.get_field("folded").max_length]
+            values["folded"] = folded[
+                : models.Name._meta.get_field("folded").max_length
+            ]
         return values
 
     def _refuse_long(self, field: Field, text: str) -> None:
