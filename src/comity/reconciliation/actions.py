@@ -1,6 +1,6 @@
 """Passing and undoing judgements; letting the matcher propose."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -126,10 +126,8 @@ def keep_matches(matched: Mapping[Kind, Matched], entry: Transaction) -> None:
         passed = [
             judgement
             for mention, match in found.matches
-            if (
-                judgement := _of_matcher(
-                    mention, match, entry, found.denied.get(mention.key, set())
-                )
+            for judgement in _of_matcher(
+                mention, match, entry, found.denied.get(mention.key, set())
             )
         ]
         keys = [mention.key for mention, _ in found.matches]
@@ -291,25 +289,29 @@ def _is_taken(match: Match | PlaceMatch, denied: set[str]) -> bool:
 
 def _of_matcher(
     mention: Mention, match: Match | PlaceMatch, entry: Transaction, denied: set[str]
-) -> Judgement | None:
-    """What the matcher may say without asking: a meaning, or the area around it."""
-    verdict, referent = Verdict.POSITIVE, match.canonical
-    if not _is_taken(match, denied):
-        verdict = Verdict.WITHIN
-        referent = match.within if isinstance(match, PlaceMatch) else None
-    if not referent:
-        return None
-    return Judgement(
-        kind=mention.kind,
-        key=mention.key,
-        verdict=verdict,
-        referent=referent,
-        by_matcher=True,
-        score=round(match.score, 4),
-        reasons=list(match.reasons),
-        matcher=MATCHER_VERSION,
-        recorded=entry,
-    )
+) -> Iterator[Judgement]:
+    """What the matcher may say without asking: a meaning, or the area around it.
+
+    It says so everywhere, also what was denied here, for the denial may be of one
+    scope; where it holds it outranks the matcher.
+    """
+    said = []
+    if match.canonical and match.judgement == "positive":
+        said.append((Verdict.POSITIVE, match.canonical))
+    if isinstance(match, PlaceMatch) and match.within and not _is_taken(match, denied):
+        said.append((Verdict.WITHIN, match.within))
+    for verdict, referent in said:
+        yield Judgement(
+            kind=mention.kind,
+            key=mention.key,
+            verdict=verdict,
+            referent=referent,
+            by_matcher=True,
+            score=round(match.score, 4),
+            reasons=list(match.reasons),
+            matcher=MATCHER_VERSION,
+            recorded=entry,
+        )
 
 
 def _replace_matchers(

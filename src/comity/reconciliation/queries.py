@@ -60,21 +60,23 @@ def meanings(
     """Key to referent, for the names of which something positive stands.
 
     A person's word outranks the matcher's, and one for this scope outranks one
-    that holds everywhere. What a person denied is not taken from the matcher.
+    that holds everywhere. A denial takes a meaning away unless what says it
+    outranks the denial; the next meaning then stands, such as the matcher's.
     """
-    found: dict[str, tuple[int, str]] = {}
+    said: dict[str, list[tuple[int, str]]] = {}
+    denied: dict[tuple[str, str], int] = {}
     for judgement in _standing(kind, keys, scope, asking):
-        if judgement.verdict != Verdict.POSITIVE:
-            continue
         weight = 2 * (not judgement.by_matcher) + (judgement.scope != EVERYWHERE)
-        if weight >= found.get(judgement.key, (-1, ""))[0]:
-            found[judgement.key] = (weight, judgement.referent)
-    denied = denials(kind, keys, scope, asking)
-    return {
-        key: referent
-        for key, (_, referent) in found.items()
-        if referent not in denied.get(key, ())
+        if judgement.verdict == Verdict.POSITIVE:
+            said.setdefault(judgement.key, []).append((weight, judgement.referent))
+        elif judgement.verdict == Verdict.NEGATIVE:
+            about = judgement.key, judgement.referent
+            denied[about] = max(weight, denied.get(about, 0))
+    left = {
+        key: [one for one in held if one[0] > denied.get((key, one[1]), -1)]
+        for key, held in said.items()
     }
+    return {key: max(held)[1] for key, held in left.items() if held}
 
 
 def denials(
@@ -127,12 +129,13 @@ def place_frame(
     rows = []
     for key, referent in sorted(meant.items()):
         codes: list[str | None] = [country, *[None] * (len(ADMIN_LEVELS) - 1)]
-        pcode: str | None = referent
-        while pcode in areas:
-            area = areas[pcode]
+        area = areas.get(referent)
+        while area is not None:
             if area.level:
                 codes[area.level] = area.pcode
-            pcode = area.parent
+            around_it = areas.get(area.parent or "")
+            above = around_it is not None and around_it.level < area.level
+            area = around_it if above else None
         rows.append((key, *codes))
     return pl.DataFrame(
         rows,
