@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,11 +24,13 @@ from comity.register.references import References
 from comity.register.statements import Recorded, Statement
 from comity.values.dates import Period
 from comity.values.sensitivity import Sensitivity
+from comity.website.urls import urlpatterns
 from tests.pack import OPERATOR
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pack")]
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
+REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "pages.md"
 NETWORK = "un-network-on-migration"
 
 PAGES = {
@@ -541,3 +544,23 @@ def test_a_map_has_its_countries_as_text_and_its_disclaimer(client: Client) -> N
     assert held["FRA"] == "certain"
     assert held["NGA"] is None
     assert abs(sum(one == "certain" for one in held.values()) - certain) <= 5
+
+
+def test_the_reference_lists_every_page_and_every_twin() -> None:
+    listed = set()
+    for line in REFERENCE.read_text(encoding="utf-8").splitlines():
+        if line.startswith("| `/"):
+            address, _, forms, _ = (cell.strip() for cell in line.strip("|").split("|"))
+            page = address.split("`")[1].strip("/")
+            listed.add(re.sub(r"[A-Z]+[A-Z0-9]*", "*", page) + ": " + forms)
+
+    served: dict[str, list[str]] = {}
+    for pattern in urlpatterns:
+        path = re.sub(r"<[^>]+>", "*", str(pattern.pattern))
+        page, dot, form = path.partition(".")
+        page = page.strip("/") if page != "index" else ""
+        served.setdefault(page, [])
+        if dot:
+            served[page].append(form)
+
+    assert listed == {f"{page}: {', '.join(forms)}" for page, forms in served.items()}

@@ -74,11 +74,17 @@ def frame(
     }
 
 
-def _account(request: HttpRequest) -> dict[str, str] | None:
-    """Who is signed in, or where to; nothing where the installation has no desk."""
+def desk(name: str, *keys: object) -> str | None:
+    """The address of a page of the desk; None where the installation has no desk."""
     try:
-        if request.user.is_authenticated:
-            return {"url": reverse("desk:inbox"), "name": request.user.get_username()}
-        return {"url": reverse("desk:sign-in"), "label": str(_("Sign in"))}
+        return reverse(f"desk:{name}", args=keys)
     except NoReverseMatch:
         return None
+
+
+def _account(request: HttpRequest) -> dict[str, str] | None:
+    """Who is signed in, or where to sign in."""
+    inbox, sign_in = desk("inbox"), desk("sign-in")
+    if inbox and request.user.is_authenticated:
+        return {"url": inbox, "name": request.user.get_username()}
+    return {"url": sign_in, "label": str(_("Sign in"))} if sign_in else None

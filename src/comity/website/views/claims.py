@@ -17,6 +17,7 @@ from comity.register.queries import (
 )
 from comity.register.queries.lately import world_changes
 from comity.register.queries.subjects import subjects
+from comity.website.framing import desk
 from comity.website.pages import Page
 from comity.website.presenters.rivals import dispute, statements
 from comity.website.presenters.tables import CHANGES, change_rows
@@ -45,6 +46,7 @@ def claim(question: Question, claim: str) -> Page:
             ),
             "dispute": dispute(found.kind, others),
             "alone": len(others) == 1,
+            "correction": desk("correct-claim", found.claim),
         },
         keys=(str(found.claim),),
     )
