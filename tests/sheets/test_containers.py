@@ -5,10 +5,10 @@ import zipfile
 import zlib
 from pathlib import Path
 
-import files
 import pytest
 
 from comity.sheets import Limits, Problem, Reading, ReadOptions, read, read_contained
+from tests.sheets import files
 
 
 def first(reading: Reading) -> Problem:

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import files
 import polars as pl
 import pytest
 import xlsxwriter
@@ -10,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comity.sheets import Reading, ReadOptions, read
+from tests.sheets import files
 
 HEADINGS = files.HEADINGS
 ROWS = files.ROWS

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-import files
 import pytest
 
 from comity.sheets import Reading, ReadOptions, read
+from tests.sheets import files
 
 TABLE = "Organization,Sector,Province\nIOM,Shelter,Nord\nSanté Sud,Santé,Thiès\n"
 
