@@ -18,11 +18,13 @@ MENU = (
     ("organizations", _("Organizations")),
     ("instruments", _("Instruments")),
     ("countries", _("Countries")),
+    ("responses", _("Responses")),
     ("frameworks", _("Frameworks")),
     ("themes", _("Themes")),
     ("changes", _("Changes")),
     ("conflicts", _("Conflicts")),
     ("sources", _("Sources")),
+    ("releases", _("Releases")),
 )
 """Pages of the menu: name and label."""
 

@@ -1,5 +1,7 @@
 """The addresses of the public pages, each with its twins."""
 
+from django.urls import path
+
 from comity.website.pages import paths
 from comity.website.views import (
     claims,
@@ -9,6 +11,8 @@ from comity.website.views import (
     home,
     instruments,
     organizations,
+    releases,
+    responses,
     search,
 )
 
@@ -38,6 +42,15 @@ urlpatterns = [
     *paths("frameworks/<str:slug>", frameworks.framework, name="framework"),
     *paths("themes", frameworks.theme_list, name="themes"),
     *paths("themes/<str:slug>", frameworks.theme, name="theme"),
+    *paths("responses", responses.response_list, name="responses"),
+    *paths("responses/<str:code>", responses.response, name="response", forms=TABLE),
+    path(
+        "releases/<str:release>/files/<str:file>",
+        releases.download,
+        name="release-file",
+    ),
+    *paths("releases", releases.release_list, name="releases"),
+    *paths("releases/<str:release>", releases.release_page, name="release"),
     *paths("claims/<str:claim>", claims.claim, name="claim"),
     *paths("conflicts", claims.conflict_list, name="conflicts"),
     *paths("changes", claims.change_list, name="changes", forms=TABLE),

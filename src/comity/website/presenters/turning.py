@@ -19,11 +19,13 @@ class Turning:
     after: str | None
 
 
-def turning(question: Question, name: str, total: int, page: int, size: int) -> Turning:
+def turning(
+    question: Question, name: str, total: int, page: int, size: int, *keys: str
+) -> Turning:
     """How to turn the pages of a list.
 
     Args:
-        name: of the page that lists.
+        name: of the page that lists; keys: the parts of its address.
         total: how many there are on all pages.
         page: the one shown, from 1; size: how many it holds.
     """
@@ -33,7 +35,9 @@ def turning(question: Question, name: str, total: int, page: int, size: int) -> 
     def address(number: int) -> str | None:
         if not 1 <= number <= pages:
             return None
-        return question.links.to(name, **kept, page=number if number > 1 else None)
+        return question.links.to(
+            name, *keys, **kept, page=number if number > 1 else None
+        )
 
     return Turning(
         page=page,
