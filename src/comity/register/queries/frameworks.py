@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from comity.errors import UnknownRecord
-from comity.register.models import Framework
+from comity.register.models import Framework, Instrument
 from comity.register.queries.asking import Asking
 from comity.register.queries.facts import backing, evidence_of, facts
 from comity.register.records import Backed, InstrumentName
@@ -91,16 +91,14 @@ def framework_profile(framework: str, asking: Asking) -> FrameworkProfile:
     Raises:
         UnknownRecord: none that the actor may see.
     """
-    asked = (
-        Framework.objects.filter(
-            asking.of_records("framework"), slug=framework.strip().lower()
-        )
-        .select_related("instrument")
-        .first()
-    )
+    asked = Framework.objects.filter(
+        asking.of_records("framework"), slug=framework.strip().lower()
+    ).first()
     if asked is None:
         raise UnknownRecord(kind="framework", asked=framework[:80])
-    under = asked.instrument
+    under = Instrument.objects.filter(
+        asking.of_records("instrument"), frameworks=asked
+    ).first()
     return FrameworkProfile(
         slug=asked.slug,
         title=asked.title,

@@ -37,9 +37,14 @@ def organization_profile(organization: str, asking: Asking) -> OrganizationProfi
             asking.of_records("organization"), parent=asked
         ).order_by("slug")
     )
-    related = [asked.pk, *(child.pk for child in children)]
-    if asked.parent_id is not None:
-        related.append(asked.parent_id)
+    parent = (
+        Organization.objects.filter(
+            asking.of_records("organization"), pk=asked.parent_id
+        ).first()
+        if asked.parent_id
+        else None
+    )
+    related = [one.pk for one in (asked, *children, parent) if one is not None]
     names = display_names(related, asking)
     mine = names[asked.pk]
     member_records = members_of(asked, asking)
@@ -49,7 +54,7 @@ def organization_profile(organization: str, asking: Asking) -> OrganizationProfi
         acronym=mine.acronym,
         classification=asked.classification,
         is_body=asked.classification in BODIES or bool(member_records),
-        parent=names.get(asked.parent_id) if asked.parent_id else None,
+        parent=names[parent.pk] if parent else None,
         children=tuple(names[child.pk] for child in children),
         as_of=asking.as_of,
         known_at=asking.known_at,

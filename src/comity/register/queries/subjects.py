@@ -14,6 +14,7 @@ from comity.register.models import (
 )
 from comity.register.queries.asking import Asking
 from comity.register.queries.names import display_names
+from comity.register.queries.visibility import of_subjects
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,10 @@ class Subject:
 
 
 def subjects(claim: UUID, asking: Asking) -> tuple[Subject, ...]:
-    """The records that a claim names and that the actor may see."""
+    """The records that a claim names; none where the actor may not see one of them."""
     for kind in KINDS.values():
         held = kind.model._default_manager.filter(
-            asking.of_records("claim"), pk=claim
+            asking.of_records("claim"), of_subjects(kind, asking), pk=claim
         ).first()
         if held is not None:
             return tuple(
@@ -55,19 +56,9 @@ def _records(held: Claim, name: str) -> list[object]:
 def _subject(field: str, record: object, asking: Asking) -> Subject | None:
     match record:
         case Organization():
-            seen = Organization.objects.filter(
-                asking.of_records("organization"), pk=record.pk
-            )
-            if not seen.exists():
-                return None
             named = display_names([record.pk], asking)[record.pk]
             return Subject(field, "organization", record.slug, named.name)
         case Instrument():
-            seen_one = Instrument.objects.filter(
-                asking.of_records("instrument"), pk=record.pk
-            )
-            if not seen_one.exists():
-                return None
             return Subject(field, "instrument", record.slug, str(record))
         case Area():
             return Subject(field, "country", record.country, record.name)

@@ -7,8 +7,15 @@ from comity.register.kinds import Kind
 from comity.register.queries.asking import Asking
 from comity.values.sensitivity import Sensitivity
 
-CLASSED = frozenset({"organization", "instrument", "framework", "post", "person"})
-"""What a field may name that has a sensitivity of its own."""
+CLASSED = {
+    "organization": "sensitivity",
+    "instrument": "sensitivity",
+    "framework": "sensitivity",
+    "post": "sensitivity",
+    "person": "sensitivity",
+    "area": "edition__sensitivity",
+}
+"""What a field may name that has a class of its own -> where the class stands."""
 
 
 def of_subjects(kind: Kind, asking: Asking) -> Q:
@@ -24,6 +31,8 @@ def of_subjects(kind: Kind, asking: Asking) -> Q:
         classes = visible(asking.by, field.reads)
         related = kind.model._meta.get_field(field.name).related_model
         if related is not None and len(classes) < len(Sensitivity):
-            hidden = related._default_manager.exclude(sensitivity__in=classes)
+            hidden = related._default_manager.exclude(
+                **{f"{CLASSED[field.reads]}__in": classes}
+            )
             seen &= ~Q(**{f"{field.name}__in": hidden.values("pk")})
     return seen
