@@ -5,11 +5,9 @@ the step undone or done. Accepting appends the rows to the ledger first, which i
 idempotent, and marks the submission live second, in one transaction.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import BinaryIO
 from uuid import UUID
-
-from django.db.models import F, Q
 
 from comity.access.actions import write
 from comity.access.actors import Actor
@@ -37,19 +35,16 @@ from comity.submissions.checking import (
 from comity.submissions.files import (
     keep_original,
     shown_name,
-    stage,
     staged_rows,
+    staging,
     under_its_name,
 )
+from comity.submissions.leases import is_held, lease, this_process
 from comity.submissions.models import BroughtName, Life, State, Submission
 from comity.submissions.queries import find_submission, ledger, live_of_scope
 
 STANDING = (State.RECEIVED, State.CHECKING, State.CHECKED, State.ACCEPTED)
 """States in which the same file again is the same submission."""
-
-TRIES = 3
-LEASE = timedelta(minutes=20)
-"""For how long a check is somebody's; longer than any file may take."""
 
 
 def receive(
@@ -106,24 +101,27 @@ def check(
     *,
     by: Actor,
     at: datetime,
-    holder: str = "here",
+    holder: str = "",
     progress: Progress | None = None,
 ) -> Submission:
     """Check what was received; a submission that is past it is left as it is.
 
+    What comes of a check counts only while its lease lasts: a submission that was
+    withdrawn meanwhile stays so, and of two checks the one that began last counts.
+
     Args:
-        holder: who holds the lease while the file is read.
+        holder: who holds the lease while the file is read; this process by default.
         progress: called with the seconds since the start.
 
     Raises:
         StateForbids: somebody else is checking it now.
-        UnknownSubmission, OriginalDamaged, SignInNeeded, NotPermitted.
+        UnknownSubmission, SignInNeeded, NotPermitted.
     """
     held = find_submission(submission, by=by)
     require(by, "submission.check", Resource("submission"))
     if held.state not in {State.RECEIVED, State.CHECKING}:
         return held
-    if not lease(held, holder, at):
+    if not lease(held, holder or this_process(), at):
         raise StateForbids(
             submission=str(held.pk), state="being checked", action="check"
         )
@@ -140,15 +138,20 @@ def check(
             )
     except ComityError as error:
         return _refuse(held, str(error), by=by, at=at)
-    stage(held.pk, checked.rows, checked.problems)
-    failpoint("check", "inside")
-    with write(
-        "submission.check",
-        Resource("submission"),
-        subject=str(held.pk),
-        by=by,
-        at=at,
-    ) as entry:
+    with (
+        staging(held.pk, checked.rows, checked.problems) as put_in_place,
+        write(
+            "submission.check",
+            Resource("submission"),
+            subject=str(held.pk),
+            by=by,
+            at=at,
+        ) as entry,
+    ):
+        if not is_held(held):
+            return find_submission(held.pk, by=by)
+        put_in_place()
+        failpoint("check", "inside")
         _keep_check(held, checked, entry)
     failpoint("check", "after")
     return held
@@ -235,26 +238,15 @@ def reinstate(submission: UUID, *, by: Actor, at: datetime) -> Submission:
         by=by,
         at=at,
     ):
+        held = find_submission(submission, by=by)
+        if held.state != State.WITHDRAWN:
+            raise StateForbids(
+                submission=str(held.pk), state=held.state, action="reinstate"
+            )
         held.state = State.CHECKED if held.findings else State.RECEIVED
-        held.reason = ""
-        held.save(update_fields=["state", "reason"])
+        held.reason, held.tries = "", 0
+        held.save(update_fields=["state", "reason", "tries"])
     return held
-
-
-def lease(held: Submission, holder: str, at: datetime) -> bool:
-    """Take a submission for checking, unless somebody else has it."""
-    taken = Submission.objects.filter(
-        Q(state=State.RECEIVED) | Q(state=State.CHECKING, leased_until__lt=at),
-        pk=held.pk,
-    ).update(
-        state=State.CHECKING,
-        leased_by=holder,
-        leased_until=at + LEASE,
-        tries=F("tries") + 1,
-    )
-    if taken:
-        held.refresh_from_db()
-    return bool(taken)
 
 
 def _keep_check(held: Submission, checked: Check, entry: Transaction) -> None:
@@ -286,6 +278,8 @@ def _refuse(held: Submission, reason: str, *, by: Actor, at: datetime) -> Submis
     with write(
         "submission.refuse", Resource("submission"), subject=str(held.pk), by=by, at=at
     ):
+        if not is_held(held):
+            return find_submission(held.pk, by=by)
         held.state, held.reason = State.REFUSED, reason
         held.leased_by, held.leased_until = "", None
         held.save()

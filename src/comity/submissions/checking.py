@@ -54,7 +54,7 @@ class IntakeOptions:
     def document(self) -> dict[str, Any]:
         """As it is stored with the submission."""
         told = {name: getattr(self, name) for name in self.__slots__}
-        told["mapping"] = dict(self.mapping) if self.mapping else None
+        told["mapping"] = dict(sorted(self.mapping.items())) if self.mapping else None
         return told
 
 

@@ -11,9 +11,10 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import IO, BinaryIO
 
@@ -28,6 +29,8 @@ NAME_LENGTH = 120
 SUFFIX_LENGTH = 10
 
 ROWS, PROBLEMS = "rows.parquet", "problems.parquet"
+INCOMING, READING, STAGING = ".incoming-", ".read-", ".staging-"
+"""What the names of unfinished work begin with; a kill leaves it behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def keep_original(content: BinaryIO) -> Original:
     """
     folder = Path(settings.COMITY_HOME) / "originals"
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=folder, delete=False) as held:
+    with tempfile.NamedTemporaryFile(dir=folder, prefix=INCOMING, delete=False) as held:
         try:
             original = _copy(content, held)
             held.flush()
@@ -93,22 +96,57 @@ def under_its_name(sha256: str, name: str) -> Iterator[Path]:
         OriginalDamaged: it is missing or was altered.
     """
     kept = check_original(sha256)
-    with tempfile.TemporaryDirectory(dir=kept.parent, prefix=".read-") as folder:
+    with tempfile.TemporaryDirectory(dir=kept.parent, prefix=READING) as folder:
         named = Path(folder) / f"file{Path(name).suffix[:SUFFIX_LENGTH]}"
         os.link(kept, named)
         yield named
 
 
-def stage(submission: object, rows: pl.DataFrame, problems: pl.DataFrame) -> None:
-    """Keep the checked rows and the problems of a submission, both or neither."""
+@contextmanager
+def staging(
+    submission: object, rows: pl.DataFrame, problems: pl.DataFrame
+) -> Iterator[Callable[[], None]]:
+    """Write the checked rows and the problems of a submission beside their place.
+
+    Yields:
+        What puts both in place, instead of those that are there. Unless it is
+        called nothing remains.
+    """
     folder = staged_folder(submission)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".staging-"))
-    rows.write_parquet(fresh / ROWS)
-    problems.write_parquet(fresh / PROBLEMS)
-    if folder.exists():
-        shutil.rmtree(folder)
-    fresh.replace(folder)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=STAGING) as beside:
+        fresh = Path(beside) / "fresh"
+        fresh.mkdir()
+        rows.write_parquet(fresh / ROWS)
+        problems.write_parquet(fresh / PROBLEMS)
+
+        def put_in_place() -> None:
+            if folder.exists():
+                folder.replace(Path(beside) / "former")
+            fresh.replace(folder)
+
+        yield put_in_place
+
+
+def sweep_unfinished(before: datetime) -> int:
+    """Remove what killed processes left behind; how much that was.
+
+    Args:
+        before: what was last written to then; no work takes that long.
+    """
+    home = Path(settings.COMITY_HOME)
+    left = [
+        *(home / "originals").glob(f"{INCOMING}*"),
+        *(home / "originals").glob(f"*/{READING}*"),
+        *(home / "staged").glob(f"{STAGING}*"),
+    ]
+    old = [one for one in left if one.stat().st_mtime < before.timestamp()]
+    for one in old:
+        if one.is_dir():
+            shutil.rmtree(one, ignore_errors=True)
+        else:
+            one.unlink(missing_ok=True)
+    return len(old)
 
 
 def staged_folder(submission: object) -> Path:

@@ -226,8 +226,11 @@ def waiting_names(*, by: Actor, response: str | None = None) -> list[WaitingName
         )
         weights = _weights(of_response)
         for name in queue(_brought(of_response), code, asking):
-            rows, held = weights[name.kind, name.key]
-            waiting[name.kind, name.key] = WaitingName(name, rows, held)
+            met = name.kind, name.key
+            rows, held = weights[met]
+            if met in waiting:
+                rows, held = rows + waiting[met].rows, held + waiting[met].submissions
+            waiting[met] = WaitingName(name, rows, held)
     return sorted(
         waiting.values(), key=lambda one: (-one.rows, one.name.kind, one.name.text)
     )
