@@ -38,7 +38,11 @@ class Links:
             form: html, json or csv.
             query: further parameters; those that are None or empty are left out.
         """
-        given = {key: value for key, value in query.items() if value not in {None, ""}}
+        given = {
+            key: value
+            for key, value in query.items()
+            if value is not None and value != ""
+        }
         path = reverse(
             f"website:{name}" + ("" if form == "html" else f".{form}"), args=keys
         )

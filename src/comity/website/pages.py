@@ -148,7 +148,8 @@ def entity_tag(request: HttpRequest, question: Question) -> str:
 @cache
 def edition() -> str:
     """Which version of the pages this is: it changes with their files."""
-    files = (file for file in Path(__file__).parent.rglob("*") if file.is_file())
+    folder = Path(__file__).parent
+    files = (file for form in ("*.py", "*.html") for file in folder.rglob(form))
     latest = max(file.stat().st_mtime_ns for file in files)
     return f"{version('comity')} {latest}"
 
