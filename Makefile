@@ -19,7 +19,7 @@ TEMPLATES := $(shell find src -name '*.html' 2>/dev/null)
 PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check format lint types layers templates \
+.PHONY: exercise-score help setup setup-dev run test check format lint types layers templates \
 	unit postgresql docs lock bench clean
 
 help: ## list the commands
@@ -54,9 +54,8 @@ setup-dev: .venv/.development ## install what developing Comity needs as well
 
 ## Run
 
-run: setup ## serve on http://127.0.0.1:8000 (PORT=… for another port)
-	@$(BIN)/comity init
-	@$(BIN)/comity serve --port $(PORT)
+run: setup ## publish the demo and serve on http://127.0.0.1:8000 (PORT=… for another port)
+	@$(BIN)/comity demo --port $(PORT)
 
 ## Test
 
@@ -108,3 +107,6 @@ bench: setup-dev ## each path beside its peers; rests on COMITY_SHARED_DATA
 
 clean: ## remove what was installed and cached; the stores in ./var stay
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist src/*.egg-info
+
+exercise-score: setup ## precision and recall of intake against the exercise's truth
+	@$(BIN)/python bench/exercise_score.py

@@ -27,8 +27,7 @@ def main() -> None:
         seed = int(sys.argv[1]) if len(sys.argv) > 1 else 7
         exercise = write_exercise(Path(folder) / "exercise", seed=seed)
         open_response(exercise)
-        for workbook in exercise.workbooks:
-            take_in(exercise, workbook)
+        take_in(exercise)
         print(score(exercise.truth, recovered(exercise.code)))
 
 

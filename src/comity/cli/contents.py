@@ -4,6 +4,7 @@ import typer
 
 from comity.cli import (
     claims,
+    demo,
     intake,
     load,
     names,
@@ -26,6 +27,7 @@ STORES, REGISTER, INTAKE = "The stores", "The register", "Reports and releases"
 
 application.command(rich_help_panel=STORES)(stores.init)
 application.command(rich_help_panel=STORES)(stores.serve)
+application.command(rich_help_panel=STORES)(demo.demo)
 application.command(rich_help_panel=STORES)(stores.check)
 application.command(rich_help_panel=REGISTER)(register.standing)
 application.command(rich_help_panel=REGISTER)(register.members)

@@ -1,11 +1,14 @@
 """`comity demo`: the simulated response, from workbooks to release, then served."""
 
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
+from uuid import UUID
 
 import typer
+from django.db import connection
 from rich.progress import track
 
 from comity.access.actors import local_operator
@@ -13,7 +16,7 @@ from comity.cli.answers import asking, console, now
 from comity.cli.serving import serve_site
 from comity.cli.stores import Port, initialise, show_initialised
 from comity.evidence.records import SourceDraft
-from comity.exercise import Exercise, Workbook, write_exercise
+from comity.exercise import CODE, Exercise, Workbook, write_exercise
 from comity.register.loading.areas import load_areas, load_boundaries
 from comity.register.loading.instruments import load_instruments
 from comity.register.loading.organizations import load_organizations
@@ -29,11 +32,14 @@ from comity.releases.actions import create_release
 from comity.releases.queries import releases
 from comity.submissions import actions
 from comity.submissions.checking import IntakeOptions
-from comity.submissions.queries import submissions
+from comity.submissions.queries import submission_record, submissions
 from comity.values.dates import Period
 
 EDITIONS = (("areas_2019.csv", "2019"), ("areas.csv", "2024"))
 LEVELS = (1, 2, 3)
+
+SIDE_BY_SIDE = 2
+"""How many workbooks are read at once; each is read in a process of its own."""
 
 OPTIONS = {
     "org": "organization",
@@ -53,25 +59,24 @@ def demo(
 ) -> None:
     """Take a simulated response from workbooks to release, and serve it."""
     show_initialised(initialise())
-    with tempfile.TemporaryDirectory(prefix="comity-exercise-") as folder:
-        run_exercise(write_exercise(Path(folder)))
+    if any(CODE in one.responses for one in releases(by=local_operator())):
+        console.print(f"The simulated response {CODE} is published already.")
+    else:
+        with tempfile.TemporaryDirectory(prefix="comity-exercise-") as folder:
+            publish_exercise(write_exercise(Path(folder)))
     if not only:
         serve_site(port)
 
 
-def run_exercise(exercise: Exercise) -> None:
-    """Take the exercise through the steps of any response; what is done stays done.
+def publish_exercise(exercise: Exercise) -> None:
+    """Take the exercise through the steps of any response, to a release.
 
     Every step is idempotent, so that a demo that was interrupted goes on.
     """
     by = local_operator()
-    if any(exercise.code in release.responses for release in releases(by=by)):
-        console.print(f"The response {exercise.code} is published already.")
-        return
     if exercise.code not in {one.code for one in responses(asking(None, None))}:
         open_response(exercise)
-    for workbook in track(exercise.workbooks, "Taking in workbooks", console=console):
-        take_in(exercise, workbook)
+    take_in(exercise)
     states = [one.state for one in submissions(by=by, response=exercise.code)]
     console.print(
         f"{len(states)} workbooks: "
@@ -81,23 +86,44 @@ def run_exercise(exercise: Exercise) -> None:
     console.print(f"Published as {made.name}.")
 
 
-def take_in(exercise: Exercise, workbook: Workbook) -> None:
-    """Receive, check and accept one workbook, as its partner would."""
+def take_in(exercise: Exercise) -> None:
+    """Receive every workbook, check them side by side, accept them in their order."""
     by = local_operator()
-    told = {OPTIONS[name]: value for name, value in workbook.options.items()}
-    options = replace(IntakeOptions(period=workbook.period), **told)
+    received = [_receive(exercise, workbook) for workbook in exercise.workbooks]
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as checkers:
+        for _ in track(
+            checkers.map(_check, received),
+            "Reading the partners' workbooks",
+            total=len(received),
+            console=console,
+        ):
+            pass
+    for submission in track(received, "Accepting them", console=console):
+        if submission_record(submission, by=by).state == "checked":
+            actions.accept(submission, by=by, at=now())
+
+
+def _receive(exercise: Exercise, workbook: Workbook) -> UUID:
+    """Send a workbook, as its partner would, with what the file alone does not tell."""
+    told: dict[str, Any] = {
+        OPTIONS[name]: value for name, value in workbook.options.items()
+    }
     with workbook.path.open("rb") as content:
-        received = actions.receive(
+        return actions.receive(
             content,
             workbook.path.name,
             response=exercise.code,
-            options=options,
-            by=by,
+            options=replace(IntakeOptions(period=workbook.period), **told),
+            by=local_operator(),
             at=now(),
-        )
-    checked = actions.check(received.pk, by=by, at=now())
-    if checked.state == "checked":
-        actions.accept(checked.pk, by=by, at=now())
+        ).pk
+
+
+def _check(submission: UUID) -> None:
+    try:
+        actions.check(submission, by=local_operator(), at=now())
+    finally:
+        connection.close()
 
 
 def open_response(exercise: Exercise) -> None:

@@ -9,9 +9,10 @@ workbooks are read, so that the score of a reading means something.
 from comity.exercise.quirks import Quirk
 from comity.exercise.score import Measure, Score, score
 from comity.exercise.workbooks import Workbook
-from comity.exercise.writing import Exercise, write_exercise
+from comity.exercise.writing import CODE, Exercise, write_exercise
 
 __all__ = [
+    "CODE",
     "Exercise",
     "Measure",
     "Quirk",
