@@ -136,6 +136,7 @@ def _numbers(origin: Released | Live, period: str | None, level: int | None) -> 
         by_sector=origin.cells(chosen, ("sector",)),
         total=origin.cells(chosen, ())[0],
         shapes=origin.shapes(level),
+        organizations=origin.organizations(chosen, level),
         reporters=origin.reporters(chosen),
     )
 

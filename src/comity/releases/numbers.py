@@ -80,13 +80,28 @@ class Reporter:
 
 
 @dataclass(frozen=True, slots=True)
+class Present:
+    """An organization that is present in the period: in how many areas and sectors."""
+
+    slug: str
+    name: str
+    acronym: str
+    areas: int
+    sectors: int
+    activities: int
+
+
+@dataclass(frozen=True, slots=True)
 class Numbers:
     """The coverage of a response in one reporting period, at one level of area.
 
     Args:
         release: that was read; None where the numbers are live.
         areas: of the level, by code; sectors: code to name.
+        around: code to name of the areas of the level above.
         cells: area x sector; by_area and by_sector: each over the other.
+        shapes: P-code to GeoJSON geometry.
+        organizations: those present, the most active first.
         reporters: empty for those who may not see who reports.
     """
 
@@ -104,6 +119,7 @@ class Numbers:
     by_sector: tuple[Cell, ...]
     total: Cell
     shapes: Mapping[str, str]
+    organizations: tuple[Present, ...]
     reporters: tuple[Reporter, ...] = ()
 
 

@@ -7,12 +7,15 @@ next release would freeze.
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+import polars as pl
+
 from comity.register.queries import display_names
 from comity.releases.connections import connection
 from comity.releases.numbers import (
     Cell,
     PeriodNumbers,
     Place,
+    Present,
     Reporter,
     ResponseHead,
     Row,
@@ -92,6 +95,17 @@ class Released:
         )
         return {row["code"]: row["geometry"] for row in rows}
 
+    def organizations(self, period: PeriodNumbers, level: int) -> tuple[Present, ...]:
+        found = self._database.execute(
+            'SELECT "org_slug", "org_name", "org_acronym", '  # noqa: S608 names of our own schema
+            f'count(DISTINCT "admin{level}_code"), count(DISTINCT "sector_code"), '
+            'sum("activities") FROM "operational_presence" '
+            'WHERE "response_code" = ? AND "period" = ? '
+            'GROUP BY "org_id" ORDER BY 6 DESC, "org_slug"',
+            (self._code, period.label),
+        )
+        return tuple(Present(*row) for row in found)
+
     def reporters(self, period: PeriodNumbers) -> tuple[Reporter, ...]:  # noqa: ARG002 a release names none
         return ()
 
@@ -148,6 +162,19 @@ class Live:
 
     def shapes(self, level: int) -> Mapping[str, str]:
         return self._held.shapes(level)
+
+    def organizations(self, period: PeriodNumbers, level: int) -> tuple[Present, ...]:
+        found = (
+            self._held.present(_window(period))
+            .group_by("org_slug", "org_name", "org_acronym")
+            .agg(
+                pl.col(f"admin{level}_code").drop_nulls().n_unique().alias("areas"),
+                pl.col("sector_code").drop_nulls().n_unique().alias("sectors"),
+                pl.col("activities").sum(),
+            )
+            .sort("activities", "org_slug", descending=[True, False])
+        )
+        return tuple(Present(*row) for row in found.iter_rows())
 
     def reporters(self, period: PeriodNumbers) -> tuple[Reporter, ...]:
         held = self._held

@@ -230,7 +230,7 @@ def _as_area(name: str, found: Cell | None, href: str | None = None) -> MapArea:
 
 def _cell(found: Cell | None, css: str) -> MatrixCell:
     if found is None:
-        return MatrixCell("map-not-asked", *STATES["not_asked"])
+        return MatrixCell("matrix__blank", "", "nothing reported")
     if found.state != "reported":
         return MatrixCell(css, *STATES[found.state])
     return MatrixCell(

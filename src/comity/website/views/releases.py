@@ -62,7 +62,7 @@ def download(request: HttpRequest, release: str, file: str) -> HttpResponseBase:
     response: HttpResponseBase = known or FileResponse(
         found.path.open("rb"),
         as_attachment=True,
-        filename=f"{release}-{file}",
+        filename=file,
         content_type=found.type,
     )
     if tag:
