@@ -6,6 +6,7 @@ from comity.api.site import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
+    path("desk/", include("comity.desk.urls")),
     path("", include("comity.website.urls")),
 ]
 
