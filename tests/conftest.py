@@ -56,6 +56,16 @@ def pytest_configure(config: pytest.Config) -> None:
         config.addinivalue_line("markers", f"{name}: {meaning}")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep a room's tests together in the random order.
+
+    What a room loads once for its tests (scope "package") is then loaded once.
+    """
+    rooms = list(dict.fromkeys(item.path.parent for item in items))
+    items.sort(key=lambda item: rooms.index(item.path.parent))
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     for name, lack in (("real_data", data_lack), ("browser", browser_lack)):
         if item.get_closest_marker(name) and (reason := lack()):

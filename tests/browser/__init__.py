@@ -1,0 +1,1 @@
+"""The pages, as a real Chromium shows them."""
