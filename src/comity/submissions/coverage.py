@@ -60,14 +60,18 @@ class Resolved:
     """The live activities of a response at a moment, with what their names mean.
 
     Args:
-        activities: one row each, from `comity.coverage.resolve`.
+        activities: one row each, from `comity.coverage.resolve`, less those that
+            a matrix of all partners repeats from a partner's own report.
         submissions: the live ones.
+        in_matrices: submission and organization (both as text), of those that a
+            matrix names.
         days: first and last day of the latest accepted period, if any tells it.
     """
 
     response: Response
     activities: pl.LazyFrame
     submissions: tuple[Submission, ...]
+    in_matrices: frozenset[tuple[str, str]]
     latest: str | None
     days: tuple[date, date] | None
 
@@ -124,11 +128,18 @@ def resolve_live(code: str, asking: Asking) -> Resolved:
         place_frame(met("place_key"), response.country, scope, asking).lazy(),
         sector_frame(met("sector_key"), scope, asking).lazy(),
     )
+    in_matrices = _in_matrices(activities, live)
+    repeated = pl.LazyFrame(
+        sorted(_repeated(in_matrices, live)),
+        schema={"submission": pl.String, "org_id": pl.String},
+        orient="row",
+    )
     latest = _latest(live)
     return Resolved(
         response,
-        activities,
+        activities.join(repeated, on=["submission", "org_id"], how="anti"),
         tuple(live),
+        in_matrices,
         latest,
         _days(latest) if latest else None,
     )
@@ -161,21 +172,26 @@ def count(
 def reporters(
     live: Resolved, asking: Asking, on: date | None = None
 ) -> list[tuple[UUID, bool]]:
-    """Everyone expected to report for the day or the latest period, and who did."""
+    """Everyone expected to report for the day or the latest period, and who did.
+
+    Who is named in a matrix of all partners has reported through it.
+    """
     wanted = (on, on) if on else live.days
     if wanted is None:
         return []
     slugs = dict(Organization.objects.values_list("pk", "slug"))
-    reported = {
-        (one.reporter, one.period)
+    within = [
+        one
         for one in live.submissions
         if one.period and _overlap(_days(one.period), wanted)
-    }
-    who = {reporter for reporter, _ in reported}
+    ]
+    own = {one.reporter for one in within}
+    matrices = {str(one.pk) for one in within if not one.reporter}
+    named = {org for submission, org in live.in_matrices if submission in matrices}
     told: dict[UUID, bool] = {}
     for label, organization in expected_reporters(live.response.code, asking):
         if _overlap(_days(label), wanted):
-            done = slugs[organization] in who or "" in who
+            done = slugs[organization] in own or str(organization) in named
             told[organization] = told.get(organization, True) and done
     return sorted(told.items())
 
@@ -213,6 +229,53 @@ def _grid(live: Resolved, asking: Asking, by: tuple[str, ...]) -> pl.DataFrame |
             return None
         return cells.join(sectors, how="cross")
     return cells
+
+
+def _in_matrices(
+    activities: pl.LazyFrame, live: Sequence[Submission]
+) -> frozenset[tuple[str, str]]:
+    matrices = [str(one.pk) for one in live if not one.reporter]
+    if not matrices:
+        return frozenset()
+    named = (
+        activities.filter(pl.col("submission").is_in(matrices))
+        .select("submission", "org_id")
+        .drop_nulls()
+        .unique()
+        .collect()
+    )
+    return frozenset(named.iter_rows())
+
+
+def _repeated(
+    in_matrices: frozenset[tuple[str, str]], live: Sequence[Submission]
+) -> set[tuple[str, str]]:
+    """What matrices say of organizations that report for that time themselves.
+
+    A partner's own report is the fuller one, and what a matrix repeats of it would
+    be counted twice.
+    """
+    ids = {
+        slug: str(pk)
+        for pk, slug in Organization.objects.filter(
+            slug__in={one.reporter for one in live if one.reporter}
+        ).values_list("pk", "slug")
+    }
+    own = [
+        (ids[one.reporter], _days(one.period))
+        for one in live
+        if one.period and one.reporter in ids
+    ]
+    days = {str(one.pk): _days(one.period) for one in live if one.period}
+    return {
+        (submission, organization)
+        for submission, organization in in_matrices
+        if submission in days
+        and any(
+            reporter == organization and _overlap(when, days[submission])
+            for reporter, when in own
+        )
+    }
 
 
 def _expected(live: Resolved, asking: Asking, on: date | None) -> pl.LazyFrame | None:
