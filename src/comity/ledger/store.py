@@ -157,7 +157,7 @@ class Ledger:
         held = self.rows([submission])
         given = held.select(rows.columns).sort("row", "activity").collect()
         others = held.select(pl.exclude(rows.columns).is_not_null().any()).collect()
-        if not given.equals(rows) or any(others.row(0)):
+        if not given.equals(rows) or any(map(any, others.rows())):
             raise LedgerRowsDiffer(submission=submission)
         return Appended(submission, rows.height)
 
