@@ -34,7 +34,8 @@ class Staged:
     Args:
         rows: applied activities in the ledger's columns, less those that name the
             submission, its response, reporter and period.
-        mentions: every name in them, each key once.
+        mentions: every name of a place, a sector, and an organization that
+            implements or reports, each key once.
         brought: kind and key to the number of rows that have it.
     """
 
@@ -54,19 +55,24 @@ def prepare(reading: Reading, country: str) -> Staged:
     if read.is_empty() or "fate" not in read.columns:
         return Staged(pl.DataFrame(schema=_OWN), (), Counter())
     applied = read.filter(pl.col("fate") == APPLIED)
-    organizations, who = _organizations(applied)
+    organizations, who = _organizations(applied, "")
+    reporters, _ = _organizations(applied, "reporting_")
     places, where = _places(applied, country)
     sectors, what = _sectors(applied)
     keyed = applied.with_columns(who, where, what, *_role_keys(applied))
-    mentions = (*organizations, *places, *sectors)
+    named = {one.key: one for one in (*reporters, *organizations)}
+    mentions = (*named.values(), *places, *sectors)
     brought: Counter[tuple[Kind, str]] = Counter()
-    for kind, column in (
-        (Kind.ORGANIZATION, "org_key"),
-        (Kind.PLACE, "place_key"),
-        (Kind.SECTOR, "sector_key"),
+    for kind, columns in (
+        (Kind.ORGANIZATION, ("org_key", "reporting_org_key")),
+        (Kind.PLACE, ("place_key",)),
+        (Kind.SECTOR, ("sector_key",)),
     ):
-        counted = keyed.group_by(column).agg(pl.col("row").n_unique().alias("rows"))
-        for key, rows in counted.drop_nulls(column).iter_rows():
+        met = pl.concat(
+            [keyed.select("row", pl.col(one).alias("key")) for one in columns]
+        )
+        counted = met.drop_nulls().group_by("key").agg(pl.col("row").n_unique())
+        for key, rows in counted.iter_rows():
             brought[kind, key] = rows
     return Staged(_own_columns(keyed), mentions, brought)
 
@@ -123,10 +129,16 @@ def _own_columns(keyed: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _organizations(applied: pl.DataFrame) -> tuple[Iterable[Mention], pl.Series]:
+def _organizations(
+    applied: pl.DataFrame, role: str
+) -> tuple[Iterable[Mention], pl.Series]:
     columns = [
         _text(applied, name)
-        for name in ("org_name", "org_acronym", "provider_org_type")
+        for name in (
+            f"{role}org_name",
+            f"{role}org_acronym",
+            f"provider_{role}org_type",
+        )
     ]
     keys: list[str | None] = []
     met: dict[str, Mention] = {}
