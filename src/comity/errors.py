@@ -183,7 +183,9 @@ class CellTooLong(BadInput):
     column: str
     length: int
     limit: int
-    title = "Row {row} has {length} characters in {column}; a workbook's cell holds {limit}"
+    title = (
+        "Row {row} has {length} characters in {column}; a workbook's cell holds {limit}"
+    )
     hint = "Ask for CSV or Parquet, which have no such limit."
 
 
@@ -315,7 +317,9 @@ class UnknownInstrument(NotFound):
 
     asked: str
     title = "The register has no single instrument '{asked}'"
-    hint = "Give its symbol, such as A/RES/47/4, or the last part of its page's address."
+    hint = (
+        "Give its symbol, such as A/RES/47/4, or the last part of its page's address."
+    )
 
 
 @dataclass(kw_only=True, eq=False)
@@ -334,7 +338,9 @@ class UnknownRecord(NotFound):
     kind: str
     asked: str
     title = "The register has no {kind} '{asked}'"
-    hint = "Check the spelling; the website's search finds records by part of their name."
+    hint = (
+        "Check the spelling; the website's search finds records by part of their name."
+    )
 
 
 @dataclass(kw_only=True, eq=False)
@@ -423,7 +429,9 @@ class LedgerUnwritable(Unavailable):
 
     reason: str
     title = "The ledger cannot be written: {reason}"
-    hint = "Nothing was added. Make room or correct the folder's permissions, then repeat."
+    hint = (
+        "Nothing was added. Make room or correct the folder's permissions, then repeat."
+    )
 
 
 @dataclass(kw_only=True, eq=False)
@@ -517,7 +525,9 @@ class UnknownCountry(NotFound):
 
     asked: str
     title = "No country has the code '{asked}'"
-    hint = "Give an ISO 3166-1 alpha-3 code such as KEN, or browse the list of countries."
+    hint = (
+        "Give an ISO 3166-1 alpha-3 code such as KEN, or browse the list of countries."
+    )
 
 
 @dataclass(kw_only=True, eq=False)
@@ -680,7 +690,9 @@ class FileTooLarge(BadInput):
     limit: int
     status = 413
     title = "The file is larger than {limit} MB"
-    hint = "Remove pictures and unused sheets, or send the table as CSV in several parts."
+    hint = (
+        "Remove pictures and unused sheets, or send the table as CSV in several parts."
+    )
 
 
 @dataclass(kw_only=True, eq=False)
@@ -807,3 +819,12 @@ class CursorInvalid(BadInput):
     reason: str
     title = "The cursor cannot be used: {reason}"
     hint = "Start again without a cursor, and follow 'next' with the same filters."
+
+
+@dataclass(kw_only=True, eq=False)
+class InternalFault(ComityError):
+    """Something happened that Comity did not foresee; that is a fault of Comity."""
+
+    fault: str
+    title = "Comity met a fault of its own: {fault}"
+    hint = "Nothing half done was kept. Run it again with COMITY_DEBUG=1 and report what it shows."

@@ -7,11 +7,12 @@ import django
 import typer
 from rich.console import Console
 
-from comity.errors import ComityError
+from comity.errors import ComityError, InternalFault
 from comity.formats import problem_document, to_json
 
 SETTINGS = "comity.project.settings"
 REFUSED = 1
+LONGEST = 200
 
 _errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -27,6 +28,11 @@ def main() -> None:
         sys.exit(REFUSED)
     except KeyboardInterrupt:
         sys.exit(130)
+    except Exception as error:
+        if os.environ.get("COMITY_DEBUG") == "1":
+            raise
+        _tell(InternalFault(fault=f"{type(error).__name__}: {error}"[:LONGEST]))
+        sys.exit(REFUSED)
 
 
 def _application() -> typer.Typer:

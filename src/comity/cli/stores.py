@@ -1,6 +1,7 @@
 """Commands that make, serve and check the stores."""
 
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -14,6 +15,9 @@ from comity.access.queries import audit_break, has_accounts, moment
 from comity.cli.answers import Json, console, now, show
 from comity.cli.serving import serve_site
 from comity.register.loading.pack import PackLoaded, load_pack
+from comity.releases.queries import releases
+from comity.releases.verifying import verify
+from comity.submissions.queries import counted, damaged_originals, ledger
 
 FIRST_ACCOUNT = "admin"
 PASSWORD_BYTES = 12
@@ -59,14 +63,32 @@ def serve(port: Port = 8000) -> None:
 
 def check(as_json: Json = False) -> None:
     """Check that the stores are whole."""
-    findings = []
-    broken = audit_break()
-    if broken is not None:
-        findings.append(f"The audit trail is broken at sequence {broken}.")
+    findings = list(_findings())
     checked = Checked(not findings, moment().sequence, tuple(findings))
     show(checked, as_json, _show_checked)
     if findings:
         raise typer.Exit(1)
+
+
+def _findings() -> Iterator[str]:
+    """What is wrong with the register, the ledger and the releases, in sentences."""
+    by = local_operator()
+    broken = audit_break()
+    if broken is not None:
+        yield f"The audit trail is broken at sequence {broken}."
+    yield from (
+        f"Ledger, {found.subject}: {found.says}" for found in ledger().check(counted())
+    )
+    yield from (
+        f"The file received as {sha256[:12]}… is missing or was altered."
+        for sha256 in damaged_originals()
+    )
+    for release in releases(by=by):
+        if release.withdrawn_at is None:
+            yield from (
+                f"Release {release.name}, {found.kind}: {found.subject}"
+                for found in verify(release.name, by=by).findings
+            )
 
 
 def initialise() -> Initialised:

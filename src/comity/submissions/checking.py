@@ -4,7 +4,7 @@ Nothing is written here, so that a dry run is the same check.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from comity.reconciliation.lists import gazetteer
 from comity.reconciliation.mentions import Kind
 from comity.register.models import Organization, Response
 from comity.register.queries.asking import Asking
+from comity.register.queries.gazetteer import AreaRecord
 from comity.register.queries.names import display_names
 from comity.register.queries.responses import organization_entries, themes
 from comity.register.references import find_organization
@@ -205,6 +206,7 @@ def _read_options(
     options: IntakeOptions, response: Response, asking: Asking, *, organization: str
 ) -> ReadOptions:
     entries = organization_entries(asking, simulated=response.simulated)
+    areas = gazetteer(response.country, asking).values()
     return ReadOptions(
         sheet=options.sheet or None,
         header_row=options.header_row,
@@ -214,10 +216,9 @@ def _read_options(
         period=options.period or None,
         organization=organization or None,
         known_pcodes=frozenset(
-            code
-            for area in gazetteer(response.country, asking).values()
-            for code in (area.pcode, *area.former_codes)
+            code for area in areas for code in (area.pcode, *area.former_codes)
         ),
+        known_places=_levels_by_name(areas),
         known_names=frozenset(
             fold(text) for entry in entries for text in (*entry.names, *entry.acronyms)
         )
@@ -229,6 +230,16 @@ def _read_options(
         )
         - {""},
     )
+
+
+def _levels_by_name(areas: Iterable[AreaRecord]) -> dict[str, frozenset[int]]:
+    """Folded name, in any spelling -> the levels of the areas that bear it."""
+    levels: dict[str, set[int]] = {}
+    for area in areas:
+        for name in (area.name, *area.other_names):
+            levels.setdefault(fold(name), set()).add(area.level)
+    levels.pop("", None)
+    return {name: frozenset(held) for name, held in levels.items()}
 
 
 def _reporter(rows: pl.DataFrame, matched: Matched, file: str) -> tuple[str, str]:

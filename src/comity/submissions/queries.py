@@ -14,7 +14,7 @@ from django.db.models import QuerySet, Sum
 
 from comity.access.actors import Actor
 from comity.access.policy import Resource, require, visible
-from comity.errors import UnknownSubmission
+from comity.errors import OriginalDamaged, UnknownSubmission
 from comity.ledger import Ledger
 from comity.reconciliation.mentions import Kind
 from comity.reconciliation.queries import (
@@ -28,7 +28,12 @@ from comity.reconciliation.queries import (
 from comity.register.models import Response
 from comity.register.queries.asking import Asking, ask
 from comity.register.queries.responses import find_response
-from comity.submissions.files import staged_folder, staged_problems, staged_rows
+from comity.submissions.files import (
+    check_original,
+    staged_folder,
+    staged_problems,
+    staged_rows,
+)
 from comity.submissions.models import BroughtName, Life, State, Submission
 
 PROBLEMS_SHOWN = 10_000
@@ -177,6 +182,23 @@ def difference(held: Submission, *, by: Actor) -> dict[str, int]:
         "removed": len(old) - len(shared),
         "unchanged": unchanged,
     }
+
+
+def counted() -> list[str]:
+    """The submissions that have ever counted and that the ledger must therefore hold."""
+    held = Life.objects.exclude(submission__findings__rows__applied=0)
+    return sorted({str(pk) for pk in held.values_list("submission", flat=True)})
+
+
+def damaged_originals() -> list[str]:
+    """SHA-256 of the files received that are missing or were altered on disk."""
+    damaged = []
+    for sha256 in sorted(set(Submission.objects.values_list("sha256", flat=True))):
+        try:
+            check_original(sha256)
+        except OriginalDamaged:
+            damaged.append(sha256)
+    return damaged
 
 
 def live_of_scope(held: Submission) -> QuerySet[Submission]:
