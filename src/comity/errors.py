@@ -632,8 +632,8 @@ class UnknownResponse(NotFound):
 class ResponseExists(Conflicting):
     """A response of that code is there already."""
 
-    code: str
-    title = "The response '{code}' exists already"
+    asked: str
+    title = "The response '{asked}' exists already"
     hint = "Use it, or choose another code."
 
 
@@ -641,8 +641,8 @@ class ResponseExists(Conflicting):
 class ResponseCodeInvalid(BadInput):
     """A response's code is not one that addresses and file names can hold."""
 
-    code: str
-    title = "'{code}' cannot be the code of a response"
+    asked: str
+    title = "'{asked}' cannot be the code of a response"
     hint = "Use 2 to 40 letters, digits, hyphens and underscores, such as eth-2025."
 
 

@@ -37,6 +37,13 @@ def test_a_leaf_says_what_is_wrong_and_what_to_do(leaf: type[ComityError]) -> No
     assert leaf.__doc__
 
 
+@pytest.mark.parametrize("leaf", LEAVES, ids=lambda leaf: leaf.code)
+def test_a_field_does_not_hide_what_every_error_has(leaf: type[ComityError]) -> None:
+    fields = set(getattr(leaf, "__dataclass_fields__", ()))
+
+    assert fields.isdisjoint(vars(ComityError))
+
+
 def test_no_two_leaves_share_a_code() -> None:
     codes = [leaf.code for leaf in LEAVES]
 

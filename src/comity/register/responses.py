@@ -66,7 +66,7 @@ def create_response(
     """
     country = draft.country.strip().upper()
     if not _CODE.fullmatch(draft.code):
-        raise ResponseCodeInvalid(code=draft.code[:60])
+        raise ResponseCodeInvalid(asked=draft.code[:60])
     if draft.start and draft.end and draft.end < draft.start:
         raise DateOrder(start=str(draft.start), end=str(draft.end))
     if draft.simulated != bool(SIMULATED.fullmatch(country)):
@@ -75,7 +75,7 @@ def create_response(
         "response.create", Resource("response"), subject=draft.code, by=by, at=at
     ) as entry:
         if Response.objects.filter(code__iexact=draft.code).exists():
-            raise ResponseExists(code=draft.code)
+            raise ResponseExists(asked=draft.code)
         if not Area.objects.filter(country=country).exists():
             raise UnknownCountry(asked=country[:20])
         response = Response.objects.create(
