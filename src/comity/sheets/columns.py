@@ -13,7 +13,7 @@ from comity.sheets.problems import Collector, FileRefusal
 from comity.sheets.reading import Column, Found, ReadOptions
 from comity.sheets.tags import looks_like_tag, parse_tag, tag_field
 from comity.sheets.vocabulary import missing_among
-from comity.values.fivew import FIELDS
+from comity.values.fivew import DATE_FIELDS, FIELDS, NUMBER_FIELDS
 from comity.values.names import fold
 
 IGNORE = "ignore"
@@ -24,6 +24,12 @@ _LOOKED = 50_000
 
 _MOST = 0.8
 """The share of values that must be codes of places for a column to be taken so."""
+
+_DATED = 0.5
+"""The share of values that must be dates for a column to be taken so."""
+
+_PLACES = 0.6
+"""The share of values that must be known places where no heading says so."""
 
 _RANK = {found: place for place, found in enumerate(Found)}
 
@@ -69,11 +75,13 @@ def map_columns(
             not candidate.closed
             and candidate.found is Found.NONE
             and candidate.claim.field
+            and _borne_out(candidate)
         ):
             candidate.settle(
                 candidate.claim.field, Found.HEADING, candidate.claim.share
             )
     _part_organizations(candidates)
+    _settle_acronyms(candidates)
     _settle_places(candidates)
     _settle_by_content(candidates)
     _settle_rivals(candidates, problems)
@@ -96,9 +104,12 @@ def _candidates(grid: Grid, header: Header, options: ReadOptions) -> list[_Candi
     found = []
     for position, heading in enumerate(header.headings):
         texts = body[str(position)].drop_nulls().str.strip_chars(BLANKS)
+        unique = texts.len() > 1 and not texts.is_duplicated().any()
         texts = texts.unique(maintain_order=True).head(SAMPLED)
         missing = {"", *missing_among(texts)}
-        content = look([text for text in texts if text not in missing], options)
+        content = look(
+            [text for text in texts if text not in missing], options, unique=unique
+        )
         found.append(
             _Candidate(
                 position=position,
@@ -165,11 +176,16 @@ def _refuse_persons(candidates: list[_Candidate], problems: Collector) -> None:
         if candidate.closed or candidate.found is Found.TAG:
             continue
         content = candidate.content
+        figures = content.dates >= _DATED or content.codes >= _MOST
+        learned = candidate.claim.field in NUMBER_FIELDS | DATE_FIELDS
         kind = (
             "e-mail addresses"
             if content.emails >= 0.3
             else "phone numbers"
-            if content.phones >= 0.5 and content.values > 2
+            if content.phones >= 0.5
+            and content.values > 2
+            and not figures
+            and not learned
             else "contact details of persons"
             if candidate.claim.nature == "personal"
             else ""
@@ -178,6 +194,19 @@ def _refuse_persons(candidates: list[_Candidate], problems: Collector) -> None:
             candidate.closed = True
             candidate.reason = f"personal data: {kind}"
             problems.add("SENSITIVE_CANDIDATE", column=candidate.position, kind=kind)
+
+
+def _borne_out(candidate: _Candidate) -> bool:
+    """Whether the values are what a heading needs that says too little by itself."""
+    content = candidate.content
+    match candidate.claim.needs:
+        case "dates":
+            return content.dates >= _DATED
+        case "keys":
+            return content.unique and content.numbers < _MOST
+        case "organization":
+            return False
+    return True
 
 
 def _part_organizations(candidates: list[_Candidate]) -> None:
@@ -199,6 +228,27 @@ def _part_organizations(candidates: list[_Candidate]) -> None:
                 candidate.field = f"reporting_{candidate.field}"
 
 
+def _settle_acronyms(candidates: list[_Candidate]) -> None:
+    """A column of acronyms belongs to the organizations beside it."""
+    for candidate in candidates:
+        if (
+            candidate.closed
+            or candidate.field
+            or candidate.claim.needs != "organization"
+        ):
+            continue
+        left, right = candidate.position - 1, candidate.position + 1
+        beside = [
+            candidates[place].field or ""
+            for place in (left, right)
+            if 0 <= place < len(candidates)
+        ]
+        named = [field for field in beside if field.endswith("org_name")]
+        acronym = f"{named[0].removesuffix('name')}acronym" if named else "org_acronym"
+        if all(other.field != acronym for other in candidates):
+            candidate.settle(acronym, Found.HEADING, candidate.claim.share)
+
+
 def _settle_places(candidates: list[_Candidate]) -> None:
     places: list[PlaceColumn] = []
     taken: dict[int, int] = {}
@@ -206,33 +256,18 @@ def _settle_places(candidates: list[_Candidate]) -> None:
         field = candidate.field or ""
         if field.startswith("admin"):
             taken[candidate.position] = int(field[5])
-            places.append(
-                PlaceColumn(
-                    position=candidate.position,
-                    word=candidate.claim.place,
-                    code=field.endswith("code"),
-                    content=candidate.content,
-                )
-            )
+            places.append(_place_column(candidate, code=field.endswith("code")))
         elif (
             not candidate.closed
             and candidate.found is Found.NONE
             and not candidate.claim.nature
         ):
-            coded = candidate.content.codes >= _MOST and candidate.content.values > 0
-            bare = coded and not candidate.claim.key
-            if candidate.claim.place or bare:
-                code = coded or (
-                    candidate.claim.part == "code" and candidate.claim.place is not None
-                )
-                places.append(
-                    PlaceColumn(
-                        position=candidate.position,
-                        word=candidate.claim.place,
-                        code=code,
-                        content=candidate.content,
-                    )
-                )
+            content, claim = candidate.content, candidate.claim
+            coded = content.codes >= _MOST and content.values > 0
+            bare = coded or content.places >= _PLACES
+            if claim.place or (bare and not claim.key):
+                code = coded or (claim.part == "code" and claim.place is not None)
+                places.append(_place_column(candidate, code=code))
     levels = place_levels(places, taken)
     for place in places:
         candidate = candidates[place.position]
@@ -242,6 +277,8 @@ def _settle_places(candidates: list[_Candidate]) -> None:
         if level is None:
             candidate.reason = (
                 "wider than the first level of administration in this file"
+                if place.word
+                else ""
             )
             continue
         found = Found.HEADING if place.word else Found.CONTENT
@@ -250,6 +287,16 @@ def _settle_places(candidates: list[_Candidate]) -> None:
             found,
             candidate.claim.share,
         )
+
+
+def _place_column(candidate: _Candidate, *, code: bool) -> PlaceColumn:
+    return PlaceColumn(
+        position=candidate.position,
+        heading=candidate.heading,
+        word=candidate.claim.place,
+        code=code,
+        content=candidate.content,
+    )
 
 
 def _settle_by_content(candidates: list[_Candidate]) -> None:

@@ -119,6 +119,16 @@ def parse_days(
     return _words(plain, year) or _edtf(plain)
 
 
+def shown_order(text: str) -> DateOrder | None:
+    """The order of day and month, of a date that is a day in one order only."""
+    found = _NUMERIC.fullmatch(text.translate(_DIGITS))
+    if not found or (int(found[1]) > 12) == (int(found[2]) > 12):
+        return None
+    order: DateOrder = "dmy" if int(found[1]) > 12 else "mdy"
+    read = _numeric(found[0], order)
+    return order if read and read.earliest else None
+
+
 def _iso(plain: str, _order: DateOrder | None) -> Days | None:
     found = _ISO.fullmatch(plain) or _SLASHED.fullmatch(plain)
     if not found and re.fullmatch(r"(?:19|20)\d{6}", plain):

@@ -34,6 +34,9 @@ def write_request(folder: Path, path: Path, options: ReadOptions) -> None:
     told = {field.name: getattr(options, field.name) for field in fields(options)}
     told |= {name: sorted(told[name]) for name in _SETS}
     told |= {
+        "known_places": {
+            name: sorted(levels) for name, levels in options.known_places.items()
+        },
         "limits": asdict(options.limits),
         "mapping": dict(options.mapping) if options.mapping else None,
     }
@@ -47,6 +50,9 @@ def load_request(folder: Path) -> tuple[Path, ReadOptions]:
     request = json.loads((folder / _REQUEST).read_text("utf-8"))
     told: dict[str, Any] = request["options"]
     told |= {name: frozenset(told[name]) for name in _SETS}
+    told["known_places"] = {
+        name: frozenset(levels) for name, levels in told["known_places"].items()
+    }
     return Path(request["path"]), ReadOptions(
         **told | {"limits": Limits(**told["limits"])}
     )

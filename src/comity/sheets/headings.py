@@ -31,6 +31,7 @@ class Claim:
         share: of the heading that was understood.
         complete: whether it needs no heading above it to say what it is.
         nature: why a column is not taken over: personal data, or no field for it.
+        needs: what its values must be besides: "From" may stand over anything.
     """
 
     field: str | None = None
@@ -39,6 +40,7 @@ class Claim:
     share: float = 0.0
     complete: bool = True
     nature: Literal["", "personal", "unused"] = ""
+    needs: Literal["", "dates", "keys", "organization"] = ""
 
     @property
     def key(self) -> str | None:
@@ -52,7 +54,8 @@ def claim(heading: str) -> Claim:
     """What a heading claims; nothing where too little of it is understood."""
     meaning = understand(heading)
     if meaning.share < ENOUGH:
-        return Claim()
+        bound = meaning.bound
+        return Claim(bound, needs="dates", share=ENOUGH) if bound else Claim()
     has = meaning.concepts
     if "person" in has:
         return Claim(nature="personal")
@@ -86,6 +89,8 @@ def _when(meaning: Meaning) -> Claim | None:
             return Claim(bound, share=share)
     if "currency" in has or "budget" in has:
         return Claim("currency" if "currency" in has else "budget", share=share)
+    if meaning.bound and has & {"period", "date"}:
+        return Claim(meaning.bound, share=share, needs="dates")
     for part in ("month", "quarter", "year"):
         if part in has:
             return Claim(f"period_{part}", share=share)
@@ -132,6 +137,8 @@ def _who_where(meaning: Meaning) -> Claim | None:
         part = "acronym" if "acronym" in has else "type" if "type" in has else "name"
         alone = has <= {"organization", "name", "acronym", "type"}
         return Claim(f"{role}org_{part}", share=share, complete=not alone)
+    if "acronym" in has and has <= {"acronym", "name"} and not meaning.place:
+        return Claim("org_acronym", share=share, complete=False, needs="organization")
     if meaning.place:
         if "type" in has:
             return Claim(share=share)
@@ -154,8 +161,10 @@ def _what(meaning: Meaning) -> Claim:
         return Claim("sector", share=share * (0.5 if "code" in has else 1))
     if "project" in has:
         return Claim("project_code" if "code" in has else "project_title", share=share)
+    if "activity" in has and "code" in has:
+        return Claim("row_key", share=share, needs="keys")
     if "activity" in has:
-        return Claim(None if "code" in has else "activity", share=share)
+        return Claim("activity", share=share)
     if "remarks" in has:
         return Claim("remarks", share=share)
     return Claim(share=share, complete=False)

@@ -1,13 +1,16 @@
 """Which level of administration each column of places is.
 
 A word such as "province" means another level in every country. The level comes
-from the codes in the file (how deep they are, and which codes begin with which),
-from words that say a number, and from the order of the columns; the country a
-file is about is never asked.
+from the places in the file (which level their names and codes have, where they are
+known; how deep the codes are, where they are not), from the column beside it, from
+words that say a number, and from the order of the columns; the country a file is
+about is never asked.
 """
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import pairwise
 
 from comity.sheets.contents import Content
 from comity.sheets.vocabulary import PlaceWord
@@ -20,6 +23,7 @@ class PlaceColumn:
     """A column of places: its position, its word if it has one, and its content."""
 
     position: int
+    heading: str
     word: PlaceWord | None
     code: bool
     content: Content
@@ -41,13 +45,15 @@ def place_levels(
     levels = dict(taken)
     words = sorted({column.word.order for column in columns if column.word})
     anchors = _anchors(columns, levels)
+    anchors |= _names_by_content(columns, levels)
+    anchors |= _names_beside_codes(columns, levels | anchors)
     for column in columns:
         if column.position in levels:
             continue
         order = column.word.order if column.word else None
         if column.word and column.word.level == 0:
             level = 0
-        elif column.code and column.position in anchors:
+        elif column.position in anchors:
             level = anchors[column.position]
         elif order is not None:
             level = _by_order(order, words, columns, levels | anchors, column)
@@ -55,7 +61,56 @@ def place_levels(
             continue
         if 0 <= level <= DEEPEST:
             levels[column.position] = level
+    _part_equals(columns, levels, {*taken, *anchors})
     return levels
+
+
+def _names_by_content(
+    columns: Sequence[PlaceColumn], levels: Mapping[int, int]
+) -> dict[int, int]:
+    """Columns of names -> the level of which most of their names are."""
+    return {
+        column.position: column.content.place_level
+        for column in columns
+        if not column.code
+        and column.position not in levels
+        and column.content.place_level is not None
+    }
+
+
+def _names_beside_codes(
+    columns: Sequence[PlaceColumn], known: Mapping[int, int]
+) -> dict[int, int]:
+    """Where every column of codes stands right of one of names, each is its name's code."""
+    names = [column for column in columns if not column.code]
+    codes = [column for column in columns if column.code]
+    pairs = list(zip(names, codes, strict=False))
+    beside = all(code.position == name.position + 1 for name, code in pairs)
+    if len(names) != len(codes) or not beside:
+        return {}
+    return {
+        name.position: known[code.position]
+        for name, code in pairs
+        if name.position not in known and code.position in known
+    }
+
+
+def _part_equals(
+    columns: Sequence[PlaceColumn], levels: dict[int, int], certain: AbstractSet[int]
+) -> None:
+    """Of two columns of names on one level, by words that mean the same, one is wider."""
+    names = [
+        column for column in columns if not column.code and column.position in levels
+    ]
+    for left, right in pairwise(names):
+        level = levels[left.position]
+        if level != levels[right.position] or left.heading == right.heading:
+            continue
+        taken = {levels[column.position] for column in names}
+        if left.position not in certain and level > 1 and level - 1 not in taken:
+            levels[left.position] = level - 1
+        elif right.position not in certain and level + 1 not in taken | {DEEPEST + 1}:
+            levels[right.position] = level + 1
 
 
 def _anchors(

@@ -27,6 +27,8 @@ class ReadOptions:
         period: EDTF, what the rows without a date speak of.
         organization: who works where a row names nobody: a partner's own file.
         known_pcodes: codes of places, to recognize columns and levels by content.
+        known_places: folded names of places -> their levels, to recognize columns
+            and levels by content.
         known_names: folded names and acronyms of organizations, to recognize
             columns and to split cells only where it is safe.
         known_sectors: folded names of sectors, to recognize columns.
@@ -41,6 +43,7 @@ class ReadOptions:
     period: str | None = None
     organization: str | None = None
     known_pcodes: frozenset[str] = frozenset()
+    known_places: Mapping[str, frozenset[int]] = field(default_factory=dict)
     known_names: frozenset[str] = frozenset()
     known_sectors: frozenset[str] = frozenset()
     limits: Limits = field(default_factory=Limits)

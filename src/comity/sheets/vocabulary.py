@@ -10,9 +10,10 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
+from rapidfuzz.distance import OSA
 
 from comity.values.names import fold
 
@@ -20,6 +21,11 @@ LONGEST = 12
 """Words of a heading beyond which only its first line or phrase is read."""
 
 _ASIDE_WORDS = 2
+_LONG_WORD = 6
+"""Letters from which a word may be misspelt and still be known."""
+
+_MISSPELT = 0.9
+"""What a misspelt word counts against one that is written well."""
 
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])|(?<=[A-Za-z])(?=\d)")
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -49,11 +55,13 @@ class Meaning:
         concepts: keys of the vocabulary.
         place: its narrowest word for a level of administration.
         share: of its words that are understood, 0 to 1.
+        bound: start or end, where its first or last word may mean that ("From").
     """
 
     concepts: frozenset[str]
     place: PlaceWord | None
     share: float
+    bound: Literal["start", "end"] | None = None
 
 
 _NOTHING = Meaning(frozenset(), None, 0.0)
@@ -67,7 +75,10 @@ def understand(heading: str) -> Meaning:
     phrases = [heading, bare, first]
     if bare != heading and len(heading.split()) - len(bare.split()) > _ASIDE_WORDS:
         phrases = [bare, first, heading]  # a long aside is an instruction
-    return max(map(_understood, phrases), key=lambda meaning: meaning.share)
+    return max(
+        map(_understood, phrases),
+        key=lambda meaning: (meaning.share, meaning.bound is not None),
+    )
 
 
 def missing_among(texts: pl.Series) -> list[str]:
@@ -127,13 +138,16 @@ def _understood(heading: str) -> Meaning:
     phrases, longest = _phrases()
     concepts: set[str] = set()
     places: list[PlaceWord] = []
-    understood = filler = place = 0
+    understood = 0.0
+    filler = place = 0
     while place < len(words):
         for length in range(min(longest, len(words) - place), 0, -1):
             entry = phrases.get(" ".join(words[place : place + length]))
             if entry is not None:
                 break
         else:
+            length, entry = 1, _nearly(words[place])
+        if entry is None:
             place += 1
             continue
         if isinstance(entry, PlaceWord):
@@ -142,7 +156,8 @@ def _understood(heading: str) -> Meaning:
             concepts.update(entry)
         else:
             filler += length
-        understood += length * bool(entry)
+        exact = " ".join(words[place : place + length]) in phrases
+        understood += length * bool(entry) * (1 if exact else _MISSPELT)
         place += length
     telling = len(words) - filler
     narrow = max(places, key=lambda word: word.order, default=None)
@@ -150,7 +165,38 @@ def _understood(heading: str) -> Meaning:
         frozenset(concepts),
         narrow,
         understood / telling if telling and understood else 0.0,
+        _bound(words, telling),
     )
+
+
+@lru_cache(maxsize=4096)
+def _nearly(word: str) -> tuple[str, ...] | PlaceWord | None:
+    """What a misspelt word means: one letter is missing, doubled, wrong or exchanged."""
+    if len(word) < _LONG_WORD:
+        return None
+    near = {
+        phrase: entry
+        for phrase, entry in _phrases()[0].items()
+        if phrase[0] == word[0]
+        and len(phrase) >= _LONG_WORD
+        and entry
+        and OSA.distance(phrase, word, score_cutoff=1) <= 1
+    }
+    meanings = set(near.values())
+    return meanings.pop() if len(meanings) == 1 else None
+
+
+def _bound(words: list[str], telling: int) -> Literal["start", "end"] | None:
+    """The end of a stretch of time that a preposition names: alone, or beside a noun."""
+    edges = [" ".join(words)] if not telling else [words[-1]]
+    if telling and len(words) == 2:
+        edges.append(words[0])
+    starts, ends = _lists()["start"], _lists()["end"]
+    if len(words) > 1 and starts & set(words) and ends & set(words):
+        return None
+    if any(edge in starts for edge in edges):
+        return "start"
+    return "end" if any(edge in ends for edge in edges) else None
 
 
 @cache
@@ -170,6 +216,7 @@ def _lists() -> dict[str, frozenset[str]]:
             name: frozenset(map(fold, told[name]["words"]))
             for name in ("total", "note", "whole")
         },
+        **{name: frozenset(map(fold, words)) for name, words in told["bound"].items()},
     }
 
 

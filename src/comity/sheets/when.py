@@ -6,12 +6,12 @@ from datetime import date
 
 import polars as pl
 
-from comity.sheets.days import Days, parse_days, shortest_edtf
+from comity.sheets.days import Days, parse_days, shortest_edtf, shown_order
 from comity.sheets.problems import Collector
 from comity.sheets.reading import DateOrder, Question, ReadOptions
 from comity.sheets.table import Table
 from comity.sheets.titles import find_period
-from comity.sheets.values import bounds, read_days, report, translate
+from comity.sheets.values import bounds, distinct, read_days, report, translate
 
 _PERIOD_FIELDS = ("period", "period_month", "period_quarter", "period_year")
 _BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
@@ -122,32 +122,13 @@ def _single_year(period: str | None) -> int | None:
 
 def _order(table: Table) -> DateOrder | None:
     """The order of day and month, where some date of the file can be read in one way."""
-    texts = [
-        table.told[field]
+    shown = {
+        shown_order(text)
         for field in ("start", "end", "period")
         if field in table.told.columns
-    ]
-    pattern = r"^(\d{1,2})[/.\-](\d{1,2})[/.\-]\d{2,4}"
-    day_first = month_first = 0
-    for column in texts:
-        numbers = (
-            column.drop_nulls()
-            .unique()
-            .to_frame("text")
-            .select(
-                pl.col("text").str.extract(pattern, 1).cast(pl.Int16).alias("first"),
-                pl.col("text").str.extract(pattern, 2).cast(pl.Int16).alias("second"),
-            )
-        )
-        day_first += numbers.filter(
-            (pl.col("first") > 12) & (pl.col("second") <= 12)
-        ).height
-        month_first += numbers.filter(
-            (pl.col("second") > 12) & (pl.col("first") <= 12)
-        ).height
-    if bool(day_first) == bool(month_first):
-        return None
-    return "dmy" if day_first else "mdy"
+        for text in distinct(table.told[field])
+    } - {None}
+    return shown.pop() if len(shown) == 1 else None
 
 
 def _report(
