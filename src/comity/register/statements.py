@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from comity.access.models import Transaction
 from comity.errors import (
@@ -107,7 +107,7 @@ def keep_statements(
         kind = kind_named(name)
         facts = _Facts(kind)
         drafts = [(given, _read(kind, given, references)) for given in group]
-        facts.look_up({kind.slot(values) for _, values in drafts})
+        facts.look_up({kind.slot(values) for _, values in drafts}, entry)
         claims: list[Claim] = []
         linked: list[tuple[Claim, str, list[Model]]] = []
         for given, values in drafts:
@@ -153,11 +153,13 @@ class _Facts:
         self._kind = kind
         self._known: dict[str, list[tuple[UUID, Period]]] = defaultdict(list)
 
-    def look_up(self, slots: Iterable[str]) -> None:
+    def look_up(self, slots: Iterable[str], entry: Transaction) -> None:
+        """Read the claims that stand, or that stood until this very write."""
         wanted = list(slots)
         for begin in range(0, len(wanted), BATCH // 2):
             for claim in self._kind.model._default_manager.filter(
-                slot__in=wanted[begin : begin + BATCH // 2], retracted__isnull=True
+                Q(retracted__isnull=True) | Q(retracted=entry),
+                slot__in=wanted[begin : begin + BATCH // 2],
             ):
                 self._known[claim.slot].append((claim.fact, claim.period))
 

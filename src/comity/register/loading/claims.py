@@ -57,6 +57,10 @@ TABLES = (
 """Every file of claims, in an order in which they can be recorded."""
 
 
+WEIGHT = ("rank_reason", "label")
+"""What else makes a line another one, where it is given: no rank is without a reason."""
+
+
 def claim_statements(
     path: Path,
     table: ClaimTable,
@@ -85,12 +89,13 @@ def claim_statement(
     evidence: Evidence,
     **further: Any,
 ) -> Statement:
-    """A statement whose id is made from what it says, when, and on what ground."""
+    """A statement whose id is made from all that it says, so that a changed line is new."""
     told = "|".join(f"{name}={value}" for name, value in sorted(texts.items()))
     when = f"{period.start}/{period.end}/{period.attested_on}"
     ground = f"{evidence.source}#{evidence.locator}#{evidence.says}"
+    weight = (str(further[name]) for name in WEIGHT if further.get(name))
     return Statement(
-        id=stable_id("claim", kind, told, when, ground),
+        id=stable_id("claim", kind, told, when, ground, *weight),
         kind=kind,
         texts=texts,
         period=period,

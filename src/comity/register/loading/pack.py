@@ -8,15 +8,17 @@ The format is described in register/pack/README.md.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 from uuid import UUID
 
 from comity.access.actions import write
 from comity.access.actors import Actor
 from comity.access.models import Transaction
 from comity.access.policy import Resource
+from comity.errors import UnknownSource
 from comity.evidence.actions import keep_source
 from comity.evidence.models import Source
 from comity.evidence.records import SourceDraft
@@ -52,6 +54,8 @@ from comity.register.statements import Statement, keep_statements
 from comity.values.dates import Period
 from comity.values.identity import stable_id
 
+Listed = TypeVar("Listed")
+
 PACK = Path(__file__).parent.parent / "pack"
 """The folder of the pack that is shipped."""
 
@@ -80,8 +84,8 @@ def load_pack(*, by: Actor, at: datetime, folder: Path = PACK) -> PackLoaded:
             of it is kept.
     """
     pack = _Pack(folder)
-    statements = [*pack.statements()]
-    known, standing = _recorded()
+    known, standing, withdrawn = _recorded()
+    statements = [_afresh(statement, withdrawn) for statement in pack.statements()]
     new = [statement for statement in statements if statement.id not in known]
     gone = standing - {statement.id for statement in statements}
     if not new and not gone:
@@ -91,11 +95,11 @@ def load_pack(*, by: Actor, at: datetime, folder: Path = PACK) -> PackLoaded:
     ) as entry:
         references = References(by)
         pack.keep_records(references, entry)
-        keep_statements(new, references, entry)
         for kind in KINDS.values():
             kind.model._default_manager.filter(pk__in=gone).update(
                 retracted=entry, retraction_reason=GONE
             )
+        keep_statements(new, references, entry)
     return PackLoaded(len(statements), len(new), len(gone))
 
 
@@ -184,7 +188,7 @@ class _Pack:
         listed = self._cells("countries.csv", ("iso3", "iso2", "m49", "name"))
         if not listed:
             return
-        source = sources[listed[0]["source"]]
+        source = _among(sources, listed[0]["source"])
         edition = keep_edition(
             COUNTRIES, "ISO 3166-1 countries and areas", source, entry
         )
@@ -278,7 +282,7 @@ class _Pack:
 
     def _attested(self, cells: Row) -> Period:
         """A period of which only the day of the evidence is known."""
-        source = self._sources[cells["source"]].cells
+        source = _among(self._sources, cells["source"]).cells
         day = cells.get("attested_on") or source["retrieved_on"]
         return Period.of(None, None, day_of(day))
 
@@ -305,10 +309,25 @@ def _named(cells: Row, period: Period) -> Iterator[Statement]:
             )
 
 
-def _recorded() -> tuple[set[UUID], set[UUID]]:
-    """Every claim ever recorded, and those of the pack that stand."""
+def _afresh(statement: Statement, withdrawn: set[UUID]) -> Statement:
+    """The statement under another id if a pack had it, lost it and has it again."""
+    while statement.id in withdrawn:
+        again = stable_id("claim", str(statement.id), "again")
+        statement = replace(statement, id=again)
+    return statement
+
+
+def _among(listed: Mapping[str, Listed], key: str) -> Listed:
+    if key not in listed:
+        raise UnknownSource(key=key[:80])
+    return listed[key]
+
+
+def _recorded() -> tuple[set[UUID], set[UUID], set[UUID]]:
+    """Every claim ever recorded, those of the pack that stand, those that it lost."""
     known: set[UUID] = set()
     standing: set[UUID] = set()
+    withdrawn: set[UUID] = set()
     for kind in KINDS.values():
         claims = kind.model._default_manager.all()
         known |= set(claims.values_list("pk", flat=True))
@@ -317,4 +336,7 @@ def _recorded() -> tuple[set[UUID], set[UUID]]:
                 "pk", flat=True
             )
         )
-    return known, standing
+        withdrawn |= set(
+            claims.filter(retracted__action=ACTION).values_list("pk", flat=True)
+        )
+    return known, standing, withdrawn
