@@ -88,5 +88,7 @@ def _account(request: HttpRequest) -> dict[str, str] | None:
     """Who is signed in, or where to sign in."""
     inbox, sign_in = desk("inbox"), desk("sign-in")
     if inbox and request.user.is_authenticated:
-        return {"url": inbox, "name": request.user.get_username()}
-    return {"url": sign_in, "label": str(_("Sign in"))} if sign_in else None
+        return {"url": inbox, "name": request.user.get_username(), "label": ""}
+    if sign_in:
+        return {"url": sign_in, "name": "", "label": str(_("Sign in"))}
+    return None
