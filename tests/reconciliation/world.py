@@ -57,7 +57,7 @@ SECTORS = {
 SOURCE = SourceDraft(key="lists", title="Invented lists", url="https://example.org/l")
 
 
-def moment(number: int) -> datetime:
+def moment(number: float) -> datetime:
     """The n-th hour of a test."""
     return START + timedelta(hours=number)
 
