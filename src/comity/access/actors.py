@@ -34,12 +34,16 @@ ANONYMOUS = Actor("anonymous", "a visitor", Role.ANONYMOUS)
 
 
 def local_operator() -> Actor:
-    """The person at the command line of the machine that holds the stores."""
+    """The person at the command line of the machine that holds the stores.
+
+    Pages show who recorded a claim; the login, which may name a person, stays in
+    the audit trail.
+    """
     try:
         login = getpass.getuser()
     except (OSError, KeyError):
         login = "unknown"
-    return Actor(f"operator:{login}", login, Role.OPERATOR)
+    return Actor(f"operator:{login}", "the local operator", Role.OPERATOR)
 
 
 def actor_of(user: Any) -> Actor:
