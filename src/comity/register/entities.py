@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from comity.access.models import Transaction
-from comity.errors import HierarchyCycle, UnknownRecord
+from comity.errors import HierarchyCycle, LineRefused, UnknownRecord
 from comity.evidence.models import Source
 from comity.register.models import (
     Area,
@@ -67,6 +67,7 @@ class AreaDraft:
     Args:
         parent: P-code of an area of the same edition, or empty.
         parent_id: of an area of any edition, where that is known.
+        origin: file and line that it was read from, for what is said if it is refused.
     """
 
     country: str
@@ -79,6 +80,7 @@ class AreaDraft:
     valid_from: date | None = None
     other_names: tuple[tuple[str, str], ...] = ()
     """Language and text."""
+    origin: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +191,7 @@ def keep_areas(drafts: Sequence[AreaDraft], edition: AreaEdition) -> int:
         How many were new.
 
     Raises:
-        UnknownRecord: a parent that the edition does not have.
+        UnknownRecord, LineRefused: a parent that the edition does not have.
     """
     kept: dict[tuple[str, int], UUID] = {
         (pcode, level): pk
@@ -342,7 +344,11 @@ def _area_parent(draft: AreaDraft, kept: Mapping[tuple[str, int], UUID]) -> UUID
         return draft.parent_id
     found = kept.get((draft.parent, draft.level - 1))
     if found is None and draft.level > 1:
-        raise UnknownRecord(kind="parent area", asked=draft.parent[:80])
+        unknown = UnknownRecord(kind="parent area", asked=draft.parent[:80])
+        if draft.origin is None:
+            raise unknown
+        file, line = draft.origin
+        raise LineRefused(file=file, line=line, reason=unknown.message)
     return found
 
 

@@ -24,6 +24,9 @@ from comity.values.identity import slugify
 from comity.values.sensitivity import Sensitivity
 
 DEEPEST = 4
+LONGEST_KEY = 120
+LONGEST = {"P-Code": 40, "Name": 300}
+"""Column to the characters that are kept of it."""
 
 _NAME_IN = re.compile(r"Name \((\w{2,8})\)")
 _LEVELLED = re.compile(r"adm(?:in)?(\d)_?(?:Name|Pcode)", re.IGNORECASE)
@@ -76,13 +79,13 @@ def load_areas(
     for line in lines:
         if not line.cells["Location"].startswith("#"):
             with located(path, line):
-                drafts.append(_draft(line))
+                drafts.append(_draft(path, line))
     title = edition or source.title
     with write(
         "areas.load", Resource("area"), subject=source.key, by=by, at=at
     ) as entry:
         kept = keep_edition(
-            slugify(title), title, keep_source(source, entry), entry, sensitivity
+            _key(title), title, keep_source(source, entry), entry, sensitivity
         )
         new = keep_areas([*_countries(drafts, country_names or {}), *drafts], kept)
     return AreasLoaded(title, len(drafts), new)
@@ -131,7 +134,7 @@ def load_boundaries(
         ]
         new = 0
         if missing:
-            kept = keep_edition(slugify(title), title, kept_source, entry, sensitivity)
+            kept = keep_edition(_key(title), title, kept_source, entry, sensitivity)
             new = keep_areas(missing, kept)
             gazetteer = _Gazetteer(edition, country.upper())
         placed = [
@@ -157,7 +160,7 @@ class _Gazetteer:
         if edition:
             self._areas |= {
                 (area.pcode, area.level): area
-                for area in areas.filter(edition__key=slugify(edition))
+                for area in areas.filter(edition__key=_key(edition))
             }
 
     def find(self, pcode: str, level: int) -> Area | None:
@@ -207,6 +210,11 @@ def _countries(
         )
 
 
+def _key(title: str) -> str:
+    """The key of an edition; a title without Latin letters is its own key."""
+    return slugify(title) or title.strip()[:LONGEST_KEY]
+
+
 def _coded(number: int, feature: Feature) -> tuple[str, int, str]:
     """P-code, level and name from a shape's properties, at its deepest level."""
     found: dict[int, dict[str, str]] = {}
@@ -246,11 +254,18 @@ def _keep_shapes(
     )
 
 
-def _draft(line: Line) -> AreaDraft:
+def _draft(path: Path, line: Line) -> AreaDraft:
     cells: dict[str, Any] = dict(line.cells)
     for column in ("Location", "Admin Level", "P-Code", "Name"):
         if not cells[column]:
             raise FieldMissing(kind="area", field=column)
+    for column, longest in LONGEST.items():
+        if len(cells[column]) > longest:
+            raise ValueInvalid(
+                field=column,
+                value=cells[column][:40] + "…",
+                wanted=f"at most {longest} characters",
+            )
     country = cells["Location"].upper()
     if not _ISO3.fullmatch(country):
         raise ValueInvalid(
@@ -273,4 +288,5 @@ def _draft(line: Line) -> AreaDraft:
             for column, text in cells.items()
             if text and column and (named := _NAME_IN.fullmatch(column))
         ),
+        origin=(path.name, line.number),
     )

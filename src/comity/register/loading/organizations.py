@@ -100,7 +100,7 @@ def load_organizations(
         statements = [
             statement
             for line, slug in told
-            for statement in _names(line, slug, source, at, sensitivity)
+            for statement in _names(path, line, slug, source, at, sensitivity)
         ]
         fresh = _fresh(statements, {slug for _, slug in told})
         keep_statements(fresh, references, entry)
@@ -147,7 +147,7 @@ def _drafts(
 ) -> list[OrganizationDraft]:
     taken = set(Organization.objects.values_list("slug", flat=True))
     wanted = [
-        line.cells.get("slug")
+        slugify(line.cells.get("slug", ""))
         or slugify(line.cells["acronym"])
         or slugify(line.cells["name"])
         or "organization"
@@ -165,6 +165,7 @@ def _drafts(
 
 
 def _names(
+    path: Path,
     line: Line,
     slug: str,
     source: SourceDraft,
@@ -186,6 +187,7 @@ def _names(
                 period=period,
                 evidence=(evidence,),
                 sensitivity=sensitivity,
+                origin=(path.name, line.number),
             )
 
 

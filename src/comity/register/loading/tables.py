@@ -5,13 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from io import StringIO
+from itertools import zip_longest
 from pathlib import Path
 
 from comity.errors import ColumnMissing, FileUnreadable, LineRefused, Refused
 from comity.evidence.records import Evidence
 from comity.register.facts import Rank
 from comity.register.vocabulary import term
-from comity.values.dates import Period
+from comity.values.dates import PartialDate, Period
 from comity.values.sensitivity import Sensitivity
 
 Row = Mapping[str, str]
@@ -47,6 +49,8 @@ def read_table(
 ) -> list[Line]:
     """The lines of a table; cells are stripped, blank lines left out.
 
+    A line that ends early has empty cells after that.
+
     Args:
         columns: without which the table cannot be used; others may be there.
         also: what a column may be called as well, the better name first.
@@ -54,22 +58,20 @@ def read_table(
     Raises:
         FileUnreadable: there is no such file, or it is not UTF-8 CSV.
         ColumnMissing: a column is not there.
+        LineRefused: a line has more cells than the header.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise FileUnreadable(file=path.name, reason=_reason(error)) from error
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    reader = csv.reader(StringIO(text, newline=""), strict=True)
     try:
         header = _renamed([cell.strip() for cell in next(reader, [])], also or {})
         for column in columns:
             if column not in header:
                 raise ColumnMissing(file=path.name, column=column, found=tuple(header))
         return [
-            Line(
-                reader.line_num,
-                dict(zip(header, (cell.strip() for cell in cells), strict=False)),
-            )
+            Line(reader.line_num, _cells(path, reader.line_num, header, cells))
             for cells in reader
             if any(cell.strip() for cell in cells)
         ]
@@ -115,7 +117,7 @@ def day_of(text: str) -> date | None:
     """
     if not text:
         return None
-    return Period.on(text).starts.latest
+    return PartialDate.day(text)
 
 
 def evidence_of(cells: Row) -> Evidence:
@@ -155,6 +157,17 @@ def _renamed(header: list[str], also: Mapping[str, Sequence[str]]) -> list[str]:
         if column not in header and found:
             names[found[0]] = column
     return [names.get(cell, cell) for cell in header]
+
+
+def _cells(path: Path, number: int, header: list[str], cells: list[str]) -> Row:
+    stripped = [cell.strip() for cell in cells]
+    if any(stripped[len(header) :]):
+        raise LineRefused(
+            file=path.name,
+            line=number,
+            reason=f"it has {len(cells)} cells, the header {len(header)}",
+        )
+    return dict(zip_longest(header, stripped[: len(header)], fillvalue=""))
 
 
 def _reason(error: OSError | UnicodeDecodeError) -> str:
