@@ -159,9 +159,11 @@ def test_numbers_and_points_that_make_no_sense_are_left_out(tmp_path: Path) -> N
     assert {
         "GEO_OUT_OF_RANGE": 1,
         "GEO_SUSPECT": 1,
-        "VALUE_RANGE": 2,
+        "VALUE_RANGE": 1,
+        "PEOPLE_FRACTION": 1,
         "TOTAL_MISMATCH": 1,
         "NUMBER_INVALID": 1,
     }.items() <= counts.items()
-    assert reading.rows["reached_total"].to_list() == [None, 10.0, None]
+    assert reading.rows["fate"].to_list() == ["rejected", "applied", "applied"]
+    assert reading.rows["reached_total"].to_list() == [-5.0, 10.0, None]
     assert reading.rows["latitude"].to_list() == [None, None, 9.5]

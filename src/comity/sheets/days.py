@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from comity.errors import DateInvalid
 from comity.sheets.reading import DateOrder
+from comity.sheets.vocabulary import is_open
 from comity.values.dates import FIRST_DAY, PartialDate
 from comity.values.names import fold
 
@@ -48,6 +49,7 @@ _RANGE = re.compile(
     r"\s+(?:-|–|—|to|a|au|al|hasta|until|الى|/)\s+|\s*[–—]\s*|(?<=[^\W\d_])\s*[-/]\s*(?=[^\W\d_])",
     re.IGNORECASE,
 )
+_NO_DAY = "there is no such day"
 _FIRST_SERIAL, _LAST_SERIAL = 10_000, 100_000
 _DAYS_1904 = 1462
 
@@ -61,6 +63,8 @@ class Days:
         reason: why it cannot be read.
         ambiguous: whether day and month could be exchanged.
         yearless: whether only the year is missing.
+        impossible: whether it is written as a date and there is no such day.
+        open: whether it says that there is no end yet.
     """
 
     earliest: date | None = None
@@ -68,6 +72,8 @@ class Days:
     reason: str = ""
     ambiguous: bool = False
     yearless: bool = False
+    impossible: bool = False
+    open: bool = False
 
     @property
     def edtf(self) -> str | None:
@@ -107,6 +113,8 @@ def parse_days(
         year: to complete a month that stands without one.
         epoch_1904: whether serial numbers count from 1904.
     """
+    if is_open(text):
+        return Days(open=True)
     plain = text.translate(_DIGITS)
     for reader in (_iso, _numeric, _serial, _month_year):
         found = (
@@ -162,7 +170,9 @@ def _read_serial(plain: str, *, epoch_1904: bool) -> Days | None:
         return None
     number = float(plain)
     if not _FIRST_SERIAL <= number <= _LAST_SERIAL:
-        return Days(reason="the number is no day that a spreadsheet counts")
+        return Days(
+            reason="the number is no day that a spreadsheet counts", impossible=True
+        )
     day = date(1899, 12, 30) + timedelta(
         days=int(number) + (_DAYS_1904 if epoch_1904 else 0)
     )
@@ -254,13 +264,13 @@ def _edtf(plain: str) -> Days:
         first = PartialDate.parse(start)
         last = PartialDate.parse(end) if end else first
     except DateInvalid as error:
+        none = "no such day" in error.reason
         return Days(
-            reason="there is no such day"
-            if "no such day" in error.reason
-            else "it is no date in a form that is known"
+            reason=_NO_DAY if none else "it is no date in a form that is known",
+            impossible=none,
         )
     if last.latest < first.earliest:
-        return Days(reason="it ends before it starts")
+        return Days(reason="it ends before it starts", impossible=True)
     return Days(first.earliest, last.latest)
 
 
@@ -268,17 +278,17 @@ def _day(year: int, month: int, day: int) -> Days:
     try:
         found = date(year, month, day)
     except ValueError:
-        return Days(reason="there is no such day")
+        return Days(reason=_NO_DAY, impossible=True)
     return (
         Days(found, found)
         if found >= FIRST_DAY
-        else Days(reason="the year is out of range")
+        else Days(reason="the year is out of range", impossible=True)
     )
 
 
 def _month(year: int, month: int) -> Days:
     if not 1 <= month <= 12 or year < FIRST_DAY.year:
-        return Days(reason="there is no such month")
+        return Days(reason="there is no such month", impossible=True)
     return Days(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
 
 

@@ -19,7 +19,7 @@ from comity.sheets.reading import (
     ReadOptions,
     SheetChoice,
 )
-from comity.sheets.rows import REJECTED, build, mark_rejected_cells
+from comity.sheets.rows import build, mark_rejected_cells
 from comity.sheets.selection import choose_sheet
 from comity.sheets.table import read_table
 from comity.sheets.texts import read_text
@@ -125,7 +125,6 @@ def _understand(
         problems=problems,
     )
     fates = build(table, when, options, typed=bool(grid.name), problems=problems)
-    rejected = fates.rows.filter(pl.col("fate") == REJECTED)["row"]
     return Reading(
         sheet=grid.name,
         header_row=header.row,
@@ -134,7 +133,7 @@ def _understand(
         sheets=source.sheets,
         rows=fates.rows,
         problems=Problems(
-            mark_rejected_cells(problems.frame(), rejected),
+            mark_rejected_cells(problems.frame(), fates.lost),
             sheet=grid.name,
             headings=[column.heading for column in columns],
             first_column=grid.first_column,

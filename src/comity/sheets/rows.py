@@ -31,7 +31,7 @@ from comity.sheets.limits import Limits
 from comity.sheets.problems import Collector, Severity
 from comity.sheets.reading import ReadOptions
 from comity.sheets.table import Table
-from comity.sheets.values import Numbers
+from comity.sheets.values import PEOPLE_FIELDS, Numbers
 from comity.sheets.when import When
 from comity.values.fivew import (
     ADMIN_LEVELS,
@@ -55,9 +55,14 @@ _SUSPICIOUS = re.compile(SUSPICIOUS)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fates:
-    """What became of the rows, counted, and the lines that came of them."""
+    """What became of the rows, counted, and the lines that came of them.
+
+    Args:
+        lost: the rows that say too little of who, what or where to count.
+    """
 
     rows: pl.DataFrame
+    lost: pl.Series
     applied: int
     rejected: int
     duplicate: int
@@ -76,7 +81,9 @@ def build(
     _report_texts(table, options.limits, problems)
     hashes = _hashes(table)
     told = _with_implementer(table, options.organization, problems)
-    rejected = _rejected(told, table, problems)
+    numbers = _numbers(table, typed=typed, problems=problems)
+    lost = _lost(told, table, problems)
+    rejected = lost | when.impossible | _negative(numbers, lost)
     duplicate = _duplicates(table, hashes, rejected, problems)
     fate = pl.select(
         pl.when(rejected)
@@ -86,7 +93,6 @@ def build(
         .otherwise(pl.lit(APPLIED))
         .alias("fate")
     ).to_series()
-    numbers = _numbers(table, typed=typed, problems=problems)
     fixed = pl.DataFrame([fate, hashes, *numbers, *when.frame.get_columns()])
     split = split_activities(
         told.select("row", *_who_where(told)).filter(fate == APPLIED),
@@ -107,6 +113,7 @@ def build(
     )
     return Fates(
         rows=_assemble(lines, told, table, fixed),
+        lost=table.rows.filter(lost),
         applied=int((fate == APPLIED).sum()),
         rejected=int(rejected.sum()),
         duplicate=int(duplicate.sum()),
@@ -114,13 +121,13 @@ def build(
     )
 
 
-def mark_rejected_cells(problems: pl.DataFrame, rejected: pl.Series) -> pl.DataFrame:
+def mark_rejected_cells(problems: pl.DataFrame, lost: pl.Series) -> pl.DataFrame:
     """Raise the severity of error values that cost their row its who, what or where."""
-    lost = (pl.col("code") == "CELL_ERROR_VALUE") & pl.col("row").is_in(
-        rejected.to_list()
+    costly = (pl.col("code") == "CELL_ERROR_VALUE") & pl.col("row").is_in(
+        lost.to_list()
     )
     severity = (
-        pl.when(lost)
+        pl.when(costly)
         .then(pl.lit(str(Severity.REJECT_ROW)))
         .otherwise(pl.col("severity"))
     )
@@ -198,7 +205,16 @@ def _with_implementer(
     return told
 
 
-def _rejected(told: pl.DataFrame, table: Table, problems: Collector) -> pl.Series:
+def _negative(numbers: list[pl.Series], lost: pl.Series) -> pl.Series:
+    """Rows in which people are fewer than none."""
+    negative = lost & False
+    for column in numbers:
+        if column.name in PEOPLE_FIELDS:
+            negative |= (column < 0).fill_null(value=False)
+    return negative
+
+
+def _lost(told: pl.DataFrame, table: Table, problems: Collector) -> pl.Series:
     """Rows without any organization, or with neither place nor sector."""
     places = [
         field for pair in place_fields(told) for field in pair if field in told.columns
@@ -317,9 +333,8 @@ def _check_totals(
                 pl.DataFrame(parts).sum_horizontal().alias("parts"),
             ]
         )
-        found = frame.filter(pl.col("parts") > pl.col("total")).with_columns(
-            pl.col("parts", "total").cast(pl.Int64)
-        )
+        more = (pl.col("parts") > pl.col("total")) & (pl.col("total") >= 0)
+        found = frame.filter(more).with_columns(pl.col("parts", "total").cast(pl.Int64))
         parameters = pl.struct("parts", "total").struct.json_encode()
         problems.add_frame(
             "TOTAL_MISMATCH",

@@ -16,6 +16,7 @@ PEOPLE_FIELDS = frozenset(
     f"{count}_{part}" for count in ("targeted", "reached") for part in PEOPLE_PARTS
 )
 
+_FRACTION = ("PEOPLE_FRACTION", "")
 _PLAIN = r"^\d{1,15}$|^-?\d{1,15}\.\d{1,2}$"
 
 
@@ -92,8 +93,7 @@ class Numbers:
         kept = {
             text: number.value
             for text, number in parsed.items()
-            if number.value is not None
-            and (faults[text] is None or faults[text][0] == "NUMBER_AMBIGUOUS")  # type: ignore[index]
+            if number.value is not None and faults[text] != _FRACTION
         }
         return numbers.fill_null(translate(texts, dict(kept), pl.Float64()))
 
@@ -107,7 +107,8 @@ class Numbers:
     ) -> None:
         for code, parameter in (
             ("NUMBER_INVALID", "reason"),
-            ("VALUE_RANGE", "reason"),
+            ("VALUE_RANGE", ""),
+            ("PEOPLE_FRACTION", ""),
             ("NUMBER_AMBIGUOUS", "read"),
         ):
             told = {
@@ -127,15 +128,21 @@ def report(
     parameter: str,
     problems: Collector,
 ) -> None:
-    """Report every row whose text is in `told`, with what is told as its parameter."""
+    """Report every row whose text is in `told`, with what is told as its parameter.
+
+    An empty `parameter` is none.
+    """
     if not told:
+        return
+    found = pl.DataFrame({"row": rows, "excerpt": texts}).filter(
+        pl.col("excerpt").is_in(list(told))
+    )
+    if not parameter:
+        problems.add_frame(code, found, column=column)
         return
     parameters = {
         text: json.dumps({parameter: reason}) for text, reason in told.items()
     }
-    found = pl.DataFrame({"row": rows, "excerpt": texts}).filter(
-        pl.col("excerpt").is_in(list(told))
-    )
     found = found.with_columns(
         translate(found["excerpt"], dict(parameters), pl.String()).alias("parameters")
     )
@@ -146,9 +153,9 @@ def _fault(number: Number, *, whole: bool) -> tuple[str, str] | None:
     if number.value is None:
         return "NUMBER_INVALID", number.reason
     if whole and number.value < 0:
-        return "VALUE_RANGE", "People cannot be fewer than none"
+        return "VALUE_RANGE", ""
     if whole and not number.value.is_integer():
-        return "VALUE_RANGE", "People cannot be counted in parts"
+        return _FRACTION
     return ("NUMBER_AMBIGUOUS", number.assumed) if number.assumed else None
 
 

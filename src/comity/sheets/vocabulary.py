@@ -113,6 +113,11 @@ def is_note(text: str) -> bool:
     )
 
 
+def is_open(text: str) -> bool:
+    """Whether a text in a column of dates says that there is no end yet."""
+    return any(map(str.isalpha, text)) and fold(text) in _lists()["open"]
+
+
 def is_whole(text: str) -> bool:
     """Whether a text stands for a whole country, or for all places but some."""
     folded = fold(text)
@@ -214,7 +219,7 @@ def _lists() -> dict[str, frozenset[str]]:
         "marks": frozenset(told["missing"]["marks"]),
         **{
             name: frozenset(map(fold, told[name]["words"]))
-            for name in ("total", "note", "whole")
+            for name in ("total", "note", "whole", "open")
         },
         **{name: frozenset(map(fold, words)) for name, words in told["bound"].items()},
     }

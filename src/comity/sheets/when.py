@@ -24,12 +24,14 @@ class When:
     Args:
         frame: start_earliest, start_latest, end_earliest, end_latest (date, null
             where unknown) and `period` (EDTF or null).
+        impossible: rows whose start or end is no day, or that end before they start.
         period: of the file, EDTF, and `reason`.
         order: of day and month, given or found.
         questions: what only the sender can say.
     """
 
     frame: pl.DataFrame
+    impossible: pl.Series
     period: str | None
     reason: str
     order: DateOrder | None
@@ -79,10 +81,15 @@ def read_when(
         questions.append(
             Question(about="date_order", choices=("dmy", "mdy"), example=example)
         )
-    frame = _own_times(table, read, year, problems)
+    frame = _own_times(table, read, year)
+    impossible = _disordered(frame, table, problems)
+    for field in ("start", "end"):
+        if field in read:
+            none = [text for text, found in read[field].items() if found.impossible]
+            impossible |= table.told[field].is_in(none).fill_null(value=False)
     if stated is None:
         stated, reason = _spanned(frame)
-    frame, undated = _with_file_period(frame, stated)
+    frame, undated = _with_file_period(frame, stated, impossible)
     if undated:
         told = f"; its name suggests {suggestion}" if suggestion else ""
         problems.add("PERIOD_UNKNOWN", count=undated, suggestion=told)
@@ -93,6 +100,7 @@ def read_when(
         )
     return When(
         frame=frame,
+        impossible=impossible,
         period=stated,
         reason=reason,
         order=order,
@@ -135,12 +143,13 @@ def _report(
     field: str, days: dict[str, Days], table: Table, problems: Collector
 ) -> None:
     rows, texts, column = table.rows, table.told[field], table.positions[field]
-    bad = {
-        text: found.reason
-        for text, found in days.items()
-        if found.earliest is None and not found.yearless
-    }
-    report("DATE_INVALID", texts, rows, column, bad, "reason", problems)
+    bad: dict[str, dict[str, str]] = {"DATE_INVALID": {}, "DATE_UNREADABLE": {}}
+    for text, found in days.items():
+        if found.earliest is None and not found.yearless and not found.open:
+            none = found.impossible and field != "period"
+            bad["DATE_INVALID" if none else "DATE_UNREADABLE"][text] = found.reason
+    for code, told in bad.items():
+        report(code, texts, rows, column, told, "reason", problems)
     unclear = {
         text: found.edtf or "" for text, found in days.items() if found.ambiguous
     }
@@ -151,7 +160,6 @@ def _own_times(
     table: Table,
     read: dict[str, dict[str, Days]],
     year: int | None,
-    problems: Collector,
 ) -> pl.DataFrame:
     height = table.told.height
     empty = pl.Series([None], dtype=pl.Date).new_from_index(0, height)
@@ -162,29 +170,21 @@ def _own_times(
             frame = frame.with_columns(
                 early.alias(f"{field}_earliest"), late.alias(f"{field}_latest")
             )
-    frame = _in_order(frame, table, problems)
     period = _period_texts(table, year)
     return frame.with_columns(period.alias("period"))
 
 
-def _in_order(frame: pl.DataFrame, table: Table, problems: Collector) -> pl.DataFrame:
-    """Leave out the dates of rows that end before they start."""
+def _disordered(frame: pl.DataFrame, table: Table, problems: Collector) -> pl.Series:
+    """Which rows end before they start."""
     wrong = (frame["end_latest"] < frame["start_earliest"]).fill_null(value=False)
-    if not wrong.any():
-        return frame
-    place = table.positions.get("end")
-    found = pl.DataFrame(
-        {"row": table.rows, "excerpt": table.told["end"], "start": table.told["start"]}
-    ).filter(wrong)
-    parameters = pl.struct(
-        pl.col("start"), pl.col("excerpt").alias("end")
-    ).struct.json_encode()
-    problems.add_frame(
-        "DATE_ORDER", found.with_columns(parameters.alias("parameters")), column=place
-    )
-    return frame.with_columns(
-        pl.when(~wrong).then(pl.col(name)).alias(name) for name in _BOUNDS
-    )
+    if wrong.any():
+        found = table.told.filter(wrong).select(
+            "row",
+            pl.col("end").alias("excerpt"),
+            pl.struct("start", "end").struct.json_encode().alias("parameters"),
+        )
+        problems.add_frame("DATE_ORDER", found, column=table.positions["end"])
+    return wrong
 
 
 def _period_texts(table: Table, year: int | None) -> pl.Series:
@@ -238,11 +238,11 @@ def _row_period(told: dict[str, str], year: int | None) -> str | None:
 
 
 def _with_file_period(
-    frame: pl.DataFrame, stated: str | None
+    frame: pl.DataFrame, stated: str | None, impossible: pl.Series
 ) -> tuple[pl.DataFrame, int]:
     """Rows without dates take the file's period; then periods become bounds."""
     dated = pl.any_horizontal(pl.col(name).is_not_null() for name in _BOUNDS)
-    bare = ~dated & pl.col("period").is_null()
+    bare = ~dated & pl.col("period").is_null() & ~impossible
     undated = 0
     if stated:
         frame = frame.with_columns(
