@@ -23,6 +23,8 @@ PREFIX = "claim-"
 NEW, TOLD = "new", ""
 """About a fact of its own; about the fact that the register can tell."""
 
+TELLING = ((TOLD, "The register can tell"), (NEW, "A new spell of its own"))
+
 SEARCHED = frozenset(
     {"organization", "instrument", "area", "theme", "framework", "post", "person"}
 )
@@ -64,7 +66,7 @@ class ClaimForm(forms.Form):
         )
         self.fields["about"] = choice(
             "Which fact it is about",
-            [(TOLD, "The register can tell"), (NEW, "A new spell of its own")],
+            TELLING,
         )
         self.order_fields([*self.fields])
 
@@ -93,7 +95,7 @@ class ClaimForm(forms.Form):
         field = self.fields["about"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [
-                *field.choices,
+                *TELLING,
                 *((fact, described.get(fact, fact)) for fact in error.facts),
             ]
 

@@ -9,7 +9,12 @@ from comity.register.vocabulary import RANKS
 class ReasonForm(forms.Form):
     """Why something is taken back."""
 
-    reason = text("Reason", "In a sentence; it stays in the audit trail.", most=1000)
+    reason = text(
+        "Reason",
+        "In a sentence; it stays in the audit trail.",
+        required=True,
+        most=1000,
+    )
 
 
 class RankForm(forms.Form):
@@ -17,5 +22,8 @@ class RankForm(forms.Form):
 
     rank = choice("Rank", [(rank, rank) for rank in RANKS], required=True)
     reason = text(
-        "Reason", "Why it is trusted more or less than the others.", most=1000
+        "Reason",
+        "Why it is trusted more or less than the others.",
+        required=True,
+        most=1000,
     )

@@ -13,8 +13,10 @@ from comity.desk.framing import show
 from comity.desk.guarding import staff
 from comity.reconciliation.queries import judgements
 from comity.register.queries import Asking, ask, conflicts
+from comity.register.queries.lately import Recording, recordings
 from comity.register.queries.responses import responses
 from comity.register.queries.texts import latest_claims
+from comity.register.records import ClaimRecord
 from comity.submissions.queries import submissions, waiting_names
 
 TO_REVIEW = ("checked",)
@@ -69,15 +71,10 @@ def _lately(by: Actor, asking: Asking) -> list[Happening]:
         )
         for one in submissions(by=by)[:LATELY]
     ]
+    single = {one.recorded_at: one for one in latest_claims(asking, limit=LATELY)}
     happened += [
-        Happening(
-            one.recorded_at,
-            one.recorded_by,
-            _("recorded a claim: %(kind)s, %(says)s")
-            % {"kind": one.kind, "says": ", ".join(one.says.values())},
-            reverse("desk:claim", args=(one.claim,)),
-        )
-        for one in latest_claims(asking, limit=LATELY)
+        _recording(one, single.get(one.recorded_at))
+        for one in recordings(asking, limit=LATELY)
     ]
     happened += [
         Happening(
@@ -89,3 +86,22 @@ def _lately(by: Actor, asking: Asking) -> list[Happening]:
         for one in judgements(by, limit=LATELY)
     ]
     return sorted(happened, key=lambda one: one.at, reverse=True)[:LATELY]
+
+
+def _recording(one: Recording, alone: ClaimRecord | None) -> Happening:
+    """A transaction that touched claims: told by the claim where it is the only one."""
+    if one.claims == 1 and alone is not None:
+        what = _("recorded a claim: %(kind)s, %(says)s") % {
+            "kind": alone.kind.replace("-", " "),
+            "says": ", ".join(alone.says.values()),
+        }
+        url = reverse("desk:claim", args=(alone.claim,))
+        return Happening(one.recorded_at, one.recorded_by, what, url)
+    kinds = ", ".join(
+        f"{kind.replace('-', ' ')} {number:,}" for kind, number in one.kinds.items()
+    )
+    what = _("recorded or retracted %(number)s claims: %(kinds)s") % {
+        "number": f"{one.claims:,}",
+        "kinds": kinds,
+    }
+    return Happening(one.recorded_at, one.recorded_by, what, reverse("desk:claims"))

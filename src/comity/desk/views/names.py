@@ -17,8 +17,9 @@ from comity.desk.framing import show
 from comity.desk.guarding import acting, staff
 from comity.errors import ComityError, UnknownJudgement, UnknownName
 from comity.reconciliation import actions
+from comity.reconciliation.lists import gazetteer
 from comity.reconciliation.mentions import Kind
-from comity.reconciliation.queries import judgements
+from comity.reconciliation.queries import QueuedName, judgements
 from comity.register.queries import Asking, ask
 from comity.register.queries.finding import (
     areas_called,
@@ -50,17 +51,18 @@ def queue(request: HttpRequest) -> HttpResponse:
     """The names that wait, those on which most rows hang first."""
     by = actor_of(request.user)
     code, kind = request.GET.get("response", ""), request.GET.get("kind", "")
+    asking = ask(by)
     every = waiting_names(by=by, response=code or None)
     waiting = [one for one in every if kind in {"", one.name.kind}]
     pages = max(1, ceil(len(waiting) / A_PAGE))
     page = min(_number(request.GET.get("page", "")), pages)
     shown = waiting[(page - 1) * A_PAGE : page * A_PAGE]
     context = {
-        "waiting": [_beside(one) for one in shown],
+        "waiting": [_beside(one, asking) for one in shown],
         "total": len(waiting),
         "rows": sum(one.rows for one in waiting),
         "kinds": [(str(one), sum(w.name.kind == one for w in every)) for one in Kind],
-        "responses": responses(ask(by)),
+        "responses": responses(asking),
         "response_code": code,
         "kind": kind,
         "page": page,
@@ -87,11 +89,12 @@ def one(request: HttpRequest) -> HttpResponse:
     )
     if found is None:
         raise UnknownName(kind=kind[:20] or "name", name=key[:80])
+    asking = ask(by)
     words = request.GET.get("q", "").strip()[:LONGEST]
     context = {
-        "one": _beside(found),
+        "one": _beside(found, asking),
         "words": words,
-        "found": _search(found, words, ask(by)) if words else None,
+        "found": _search(found, words, asking) if words else None,
         "kept": _kept(request.GET),
     }
     return show(request, "desk/name.html", context)
@@ -148,8 +151,8 @@ def undo(request: HttpRequest) -> HttpResponse:
     return _back(request)
 
 
-def _beside(waiting: WaitingName) -> dict[str, Any]:
-    """A waiting name with what stood beside it, in words."""
+def _beside(waiting: WaitingName, asking: Asking) -> dict[str, Any]:
+    """A waiting name with what stood beside it, in words, and its candidates."""
     name = waiting.name
     beside = []
     if name.kind == Kind.PLACE:
@@ -174,10 +177,27 @@ def _beside(waiting: WaitingName) -> dict[str, Any]:
         "submissions": waiting.submissions,
         "reasons": name.reasons,
         "candidates": [
-            one | {"percent": round(100 * one["score"])}
+            one
+            | {
+                "percent": round(100 * one["score"]),
+                "within": _around(one, name, asking),
+            }
             for one in name.candidates[:CANDIDATES]
         ],
     }
+
+
+def _around(candidate: dict[str, Any], name: QueuedName, asking: Asking) -> str:
+    """The areas in which a candidate for a place lies, narrowest first."""
+    if name.kind != Kind.PLACE:
+        return ""
+    areas = gazetteer(name.detail.get("country", ""), asking)
+    area = areas.get(candidate["id"])
+    around = []
+    while area is not None and area.parent in areas:
+        area = areas[area.parent]
+        around.append(area.name)
+    return ", ".join(around)
 
 
 def _search(waiting: WaitingName, words: str, asking: Asking) -> list[Referent]:
