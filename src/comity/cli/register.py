@@ -93,7 +93,13 @@ def instruments(
     known_at: KnownAt = None,
     expiring_within: Annotated[
         int | None,
-        typer.Option("--expiring-within", metavar="DAYS", min=0, max=36500),
+        typer.Option(
+            "--expiring-within",
+            metavar="DAYS",
+            min=0,
+            max=36500,
+            help="Expires within so many days after the day asked about.",
+        ),
     ] = None,
     as_json: Json = False,
 ) -> None:
