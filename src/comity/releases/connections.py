@@ -50,14 +50,6 @@ def connection(found: ReleaseRecord) -> sqlite3.Connection:
     return opened
 
 
-def forget() -> None:
-    """Close the connections of this thread."""
-    held = _kept.held
-    while held:
-        _, opened = held.popitem()
-        opened.close()
-
-
 def _open(path: Path, name: str) -> sqlite3.Connection:
     try:
         opened = sqlite3.connect(

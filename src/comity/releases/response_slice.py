@@ -130,7 +130,7 @@ class ResponseSlice:
         """Coverage in a period by some dimensions, in the columns of its table."""
         if by:
             live = self.live_in(window)
-            found = count(live, self.inside, on=None, by=tuple(by))
+            found = count(live, self.public, on=None, by=tuple(by))
         else:
             found = (
                 coverage.presence(self.activities.lazy(), by=(), period=window.days)

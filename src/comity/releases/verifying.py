@@ -45,8 +45,6 @@ def _examine(found: ReleaseRecord, folder: Path) -> Iterator[Finding]:
         yield Finding("missing", found.name, "the folder is not there")
         return
     listed = _read_sums(folder / SUMS)
-    if not listed:
-        yield Finding("missing", SUMS, "there are no checksums to compare with")
     manifest = folder / MANIFEST
     if not manifest.is_file():
         yield Finding("missing", MANIFEST, "it is not there")
@@ -56,15 +54,19 @@ def _examine(found: ReleaseRecord, folder: Path) -> Iterator[Finding]:
         )
     else:
         described = orjson.loads(manifest.read_bytes())["files"]
-        listed |= {name: one["sha256"] for name, one in described.items()}
+        told = {name: one["sha256"] for name, one in described.items()}
+        if listed != told | {MANIFEST: found.manifest_sha256}:
+            yield Finding("altered", SUMS, "it does not say what the manifest says")
+        listed = told
+    listed.pop(MANIFEST, None)
     for name, sha256 in sorted(listed.items()):
         path = folder / name
         if not path.is_file():
             yield Finding("missing", name, "it is not there")
-        elif name != MANIFEST and file_digest(path) != sha256:
+        elif file_digest(path) != sha256:
             yield Finding("altered", name, "its SHA-256 is not the listed one")
     for path in sorted(folder.iterdir()):
-        if path.name not in listed and path.name not in {SUMS, MANIFEST}:
+        if path.name not in {*listed, SUMS, MANIFEST}:
             yield Finding("unlisted", path.name, "the manifest does not name it")
 
 
@@ -113,6 +115,6 @@ def _compare_tables(manifest: Manifest, again: Manifest) -> Iterator[Finding]:
 def _read_sums(path: Path) -> dict[str, str]:
     if not path.is_file():
         return {}
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
     pairs = (line.split(_SEPARATOR, 1) for line in lines if _SEPARATOR in line)
     return {Path(name).name: sha256 for sha256, name in pairs}
