@@ -17,13 +17,16 @@ from comity.register.facts import Rank
 from comity.register.statements import Statement
 from comity.register.vocabulary import term
 from comity.values.dates import Period
-from comity.values.identity import slugify
+from comity.values.identity import key_of
 from comity.values.sensitivity import Sensitivity
 
 router = Router(tags=["claims"], auth=SessionAuth(csrf=True))
 
-Short = Annotated[str, Field(max_length=500)]
-Long = Annotated[str, Field(max_length=5000)]
+NO_NULL = r"^[^\x00]*$"
+"""Databases hold no null character; nobody writes one."""
+
+Short = Annotated[str, Field(max_length=500, pattern=NO_NULL)]
+Long = Annotated[str, Field(max_length=5000, pattern=NO_NULL)]
 
 
 class _Strict(Schema):
@@ -36,9 +39,9 @@ class SourceIn(_Strict):
     """A source as someone describes it."""
 
     title: Short
-    url: Annotated[str, Field(max_length=2000)] = ""
+    url: Annotated[str, Field(max_length=2000, pattern=NO_NULL)] = ""
     publisher: Short = ""
-    published_on: Annotated[str, Field(max_length=64)] = ""
+    published_on: Annotated[str, Field(max_length=64, pattern=NO_NULL)] = ""
     retrieved_on: date | None = None
 
 
@@ -150,7 +153,7 @@ def rank(request: HttpRequest, claim: UUID, body: RankIn) -> HttpResponse:
 def _source(body: ClaimIn) -> SourceDraft:
     given = body.source
     return SourceDraft(
-        key=slugify(f"{given.title} {given.url}") or given.title,
+        key=key_of(f"{given.title} {given.url}".strip()),
         title=given.title,
         url=given.url,
         publisher=given.publisher,

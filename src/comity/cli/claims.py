@@ -20,7 +20,7 @@ from comity.register.records import ClaimRecord, FactConflict
 from comity.register.statements import Recorded, Statement
 from comity.register.vocabulary import term
 from comity.values.dates import Period
-from comity.values.identity import slugify
+from comity.values.identity import key_of
 from comity.values.sensitivity import Sensitivity
 
 application = typer.Typer(
@@ -185,7 +185,7 @@ def _source(
 ) -> SourceDraft:
     retrieved: date | None = day_of(retrieved_on)
     return SourceDraft(
-        key=slugify(f"{title} {url}") or title,
+        key=key_of(f"{title} {url}".strip()),
         title=title,
         url=url,
         published_on=published_on,

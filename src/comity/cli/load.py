@@ -21,7 +21,7 @@ from comity.register.loading.organizations import (
 )
 from comity.register.loading.tables import day_of
 from comity.register.vocabulary import term
-from comity.values.identity import slugify
+from comity.values.identity import key_of
 from comity.values.sensitivity import Sensitivity
 
 application = typer.Typer(
@@ -137,7 +137,7 @@ def _given(
     at = now()
     return {
         "source": SourceDraft(
-            key=slugify(f"{source} {url}") or source,
+            key=key_of(f"{source} {url}".strip()),
             title=source,
             url=url,
             kind="dataset",

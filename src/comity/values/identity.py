@@ -16,6 +16,7 @@ NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "https://comity.example/register")
 """Under which the reference pack's stable names become UUIDs."""
 
 SLUG_LENGTH = 100
+MARK_LENGTH = 8
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -39,3 +40,15 @@ def slugify(text: str) -> str:
     """A short lower-case ASCII name for addresses; empty where nothing is left."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return _NOT_SLUG.sub("-", plain.lower()).strip("-")[:SLUG_LENGTH].strip("-")
+
+
+def key_of(text: str) -> str:
+    """A slug for keys: where a plain one would lose letters, a mark keeps it apart.
+
+    Texts that differ in no more than case, spaces and punctuation share a key.
+    """
+    slug = slugify(text)
+    if slug and text.isascii() and len(text) <= SLUG_LENGTH:
+        return slug
+    mark = stable_id("key", text).hex[:MARK_LENGTH]
+    return f"{slug[: SLUG_LENGTH - MARK_LENGTH - 1]}-{mark}".strip("-")

@@ -20,11 +20,10 @@ from comity.formats.boundaries import Feature, read_boundaries
 from comity.register.entities import BATCH, AreaDraft, keep_areas, keep_edition
 from comity.register.loading.tables import Line, day_of, located, read_table
 from comity.register.models import Area, AreaShape
-from comity.values.identity import slugify
+from comity.values.identity import key_of
 from comity.values.sensitivity import Sensitivity
 
 DEEPEST = 4
-LONGEST_KEY = 120
 LONGEST = {"P-Code": 40, "Name": 300}
 """Column to the characters that are kept of it."""
 
@@ -85,7 +84,7 @@ def load_areas(
         "areas.load", Resource("area"), subject=source.key, by=by, at=at
     ) as entry:
         kept = keep_edition(
-            _key(title), title, keep_source(source, entry), entry, sensitivity
+            key_of(title), title, keep_source(source, entry), entry, sensitivity
         )
         new = keep_areas([*_countries(drafts, country_names or {}), *drafts], kept)
     return AreasLoaded(title, len(drafts), new)
@@ -134,7 +133,7 @@ def load_boundaries(
         ]
         new = 0
         if missing:
-            kept = keep_edition(_key(title), title, kept_source, entry, sensitivity)
+            kept = keep_edition(key_of(title), title, kept_source, entry, sensitivity)
             new = keep_areas(missing, kept)
             gazetteer = _Gazetteer(edition, country.upper())
         placed = [
@@ -160,7 +159,7 @@ class _Gazetteer:
         if edition:
             self._areas |= {
                 (area.pcode, area.level): area
-                for area in areas.filter(edition__key=_key(edition))
+                for area in areas.filter(edition__key=key_of(edition))
             }
 
     def find(self, pcode: str, level: int) -> Area | None:
@@ -208,11 +207,6 @@ def _countries(
             level=0,
             name=names.get(country, country),
         )
-
-
-def _key(title: str) -> str:
-    """The key of an edition; a title without Latin letters is its own key."""
-    return slugify(title) or title.strip()[:LONGEST_KEY]
 
 
 def _coded(number: int, feature: Feature) -> tuple[str, int, str]:

@@ -64,6 +64,8 @@ def read_table(
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise FileUnreadable(file=path.name, reason=_reason(error)) from error
+    if "\x00" in text:
+        raise FileUnreadable(file=path.name, reason="it holds null characters")
     reader = csv.reader(StringIO(text, newline=""), strict=True)
     try:
         header = _renamed([cell.strip() for cell in next(reader, [])], also or {})
