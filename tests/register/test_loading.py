@@ -228,6 +228,13 @@ BAD: list[tuple[str, Load, str | bytes, type[ComityError], int | None]] = [
         FileUnreadable,
         None,
     ),
+    (
+        "null",
+        load_organizations,
+        "name,acronym,type\nA\x00,B,C\n",
+        FileUnreadable,
+        None,
+    ),
     ("empty", load_organizations, "", ColumnMissing, None),
     ("no column", load_organizations, "name,type\nA,B\n", ColumnMissing, None),
     (

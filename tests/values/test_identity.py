@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comity.values.identity import SLUG_LENGTH, new_id, slugify, stable_id
+from comity.values.identity import SLUG_LENGTH, key_of, new_id, slugify, stable_id
 
 
 def test_new_ids_are_of_version_7_and_unlike() -> None:
@@ -47,6 +47,26 @@ def test_a_slug_is_short_plain_and_its_own_slug(text: str) -> None:
     assert re.fullmatch(r"|[a-z0-9]+(-[a-z0-9]+)*", slug)
     assert len(slug) <= SLUG_LENGTH
     assert slugify(slug) == slug
+
+
+@given(st.text(max_size=300), st.text(max_size=300))
+def test_keys_are_shared_by_texts_that_read_alike_only(one: str, other: str) -> None:
+    keys = key_of(one), key_of(other)
+
+    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key) for key in keys)
+    assert max(map(len, keys)) <= SLUG_LENGTH
+    if keys[0] == keys[1]:
+        assert one == other or slugify(one) == slugify(other) != ""
+
+
+def test_long_and_foreign_titles_keep_keys_of_their_own() -> None:
+    titles = ["x" * 200 + "1", "x" * 200 + "2", "السودان 2020", "اليمن 2020", "2020"]
+
+    assert len({key_of(title) for title in titles}) == len(titles)
+    assert (
+        key_of("The Gazette https://g.example.org/")
+        == "the-gazette-https-g-example-org"
+    )
 
 
 @pytest.mark.parametrize(
