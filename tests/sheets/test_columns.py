@@ -166,3 +166,21 @@ def test_an_activity_number_is_a_key_only_where_it_stands_once(
         (keys[1], "IOM", "Health", "North"),
     ]
     assert fields(from_text(tmp_path, rows))[0] == field
+
+
+def test_known_places_in_one_cell_are_taken_apart(tmp_path: Path) -> None:
+    rows = [
+        ("Organization", "Sector", "District"),
+        ("IOM", "Shelter", "Xa, Xc"),
+        ("IOM", "Health", "Elsewhere, Xc"),
+    ]
+    split = from_text(
+        tmp_path,
+        [tuple(f'"{cell}"' for cell in row) for row in rows],
+        known_places=LEVELS,
+    )
+    assert split.rows.select("row", "admin2_name").rows() == [
+        (2, "Xa"),
+        (2, "Xc"),
+        (3, "Elsewhere, Xc"),
+    ]

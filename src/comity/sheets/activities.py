@@ -1,6 +1,7 @@
 """Rows become activities: one organization at one place each."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import product
 
 import polars as pl
@@ -32,6 +33,7 @@ def place_fields(told: pl.DataFrame) -> list[tuple[str, str]]:
 def split_activities(
     told: pl.DataFrame,
     known: frozenset[str],
+    places: AbstractSet[str],
     positions: dict[str, int],
     problems: Collector,
 ) -> pl.DataFrame:
@@ -39,7 +41,7 @@ def split_activities(
 
     Args:
         told: one line per row: `row`, who and where as text.
-        known: folded names of organizations.
+        known: folded names of organizations; `places`: of places.
         positions: field -> column, for the problems.
 
     Returns:
@@ -52,9 +54,7 @@ def split_activities(
         if field in told.columns
     ]
     names = {
-        field: Names(
-            known if field in ORGANIZATION else frozenset(), _alone(told, field)
-        )
+        field: Names(known if field in ORGANIZATION else places, _alone(told, field))
         for field in fields
     }
     candidates = told.filter(_several(told, fields, names))

@@ -97,6 +97,7 @@ def build(
     split = split_activities(
         told.select("row", *_who_where(told)).filter(fate == APPLIED),
         options.known_names,
+        options.known_places.keys(),
         dict(table.positions),
         problems,
     )

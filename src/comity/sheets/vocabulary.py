@@ -22,7 +22,7 @@ LONGEST = 12
 
 _ASIDE_WORDS = 2
 _LONG_WORD = 6
-"""Letters from which a word may be misspelt and still be known."""
+"""Letters of a word from which it may be misspelt and still be known."""
 
 _MISSPELT = 0.9
 """What a misspelt word counts against one that is written well."""
@@ -177,13 +177,12 @@ def _understood(heading: str) -> Meaning:
 @lru_cache(maxsize=4096)
 def _nearly(word: str) -> tuple[str, ...] | PlaceWord | None:
     """What a misspelt word means: one letter is missing, doubled, wrong or exchanged."""
-    if len(word) < _LONG_WORD:
+    if len(word) < _LONG_WORD - 1:
         return None
     near = {
         phrase: entry
         for phrase, entry in _phrases()[0].items()
-        if phrase[0] == word[0]
-        and len(phrase) >= _LONG_WORD
+        if len(phrase) >= _LONG_WORD
         and entry
         and OSA.distance(phrase, word, score_cutoff=1) <= 1
     }
