@@ -1,8 +1,13 @@
 """Files that are not what they say: refused with a code, a place and a hint."""
 
+import os
 import struct
+import subprocess
+import sys
+import time
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -314,3 +319,34 @@ def test_a_contained_reading_equals_a_plain_one(tmp_path: Path) -> None:
     assert list(contained.problems) == list(plain.problems)
     assert contained.columns == plain.columns
     assert contained.accounting == plain.accounting
+
+
+CHILD = """
+import os, sys, time
+from comity.sheets.child import die_with
+die_with(int(sys.argv[1]))
+print(os.getpid(), flush=True)
+time.sleep(60)
+"""
+PARENT = """
+import os, subprocess, sys
+subprocess.run([sys.executable, "-c", sys.argv[1], str(os.getpid())])
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system tells of no death")
+def test_a_child_does_not_outlive_its_parent() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", PARENT, CHILD], stdout=subprocess.PIPE, text=True
+    ) as parent:
+        assert parent.stdout is not None
+        child = Path(f"/proc/{int(parent.stdout.readline())}")
+        parent.kill()
+    wait_for(lambda: not child.exists() or ") Z " in (child / "stat").read_text())
+
+
+def wait_for(happened: Callable[[], bool], seconds: float = 20.0) -> None:
+    until = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < until
+        time.sleep(0.05)

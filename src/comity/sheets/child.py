@@ -1,6 +1,9 @@
 """The child process of `read_contained`: bound itself, read, write the answer."""
 
+import ctypes
+import os
 import resource
+import signal
 import sys
 from pathlib import Path
 
@@ -16,6 +19,8 @@ from comity.sheets.workbooks import Workbook
 
 _OUTPUT_FACTOR = 12
 """How much larger than the largest file its rows may be."""
+
+_PR_SET_PDEATHSIG = 1
 
 
 def main(task: str, folder: Path) -> None:
@@ -33,6 +38,17 @@ def main(task: str, folder: Path) -> None:
         sys.exit(MEMORY_STATUS)
     if reading:
         write_reading(folder, reading)
+
+
+def die_with(parent: int) -> None:
+    """Let the system end this process when its parent ends, where it can (Linux).
+
+    A parent that has ended before this is the parent no more.
+    """
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        sys.exit(f"process {parent} has ended")
 
 
 def bound(limits: Limits) -> None:
@@ -58,4 +74,5 @@ def _diagnosed(path: Path, options: ReadOptions) -> Reading | None:
 
 
 if __name__ == "__main__":
+    die_with(int(sys.argv[3]))
     main(sys.argv[1], Path(sys.argv[2]))

@@ -66,7 +66,14 @@ def _run(
     """Run the child to its end; its exit status, negative for a signal."""
     started = time.monotonic()
     with subprocess.Popen(  # noqa: S603 - our own interpreter and module
-        [sys.executable, "-m", "comity.sheets.child", task, str(folder)],
+        [
+            sys.executable,
+            "-m",
+            "comity.sheets.child",
+            task,
+            str(folder),
+            str(os.getpid()),
+        ],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
