@@ -1,6 +1,5 @@
 """Files that are not what they say: refused with a code, a place and a hint."""
 
-import os
 import struct
 import subprocess
 import sys
