@@ -16,15 +16,13 @@ from comity.formats import write_csv
 from comity.register.queries.responses import find_response
 from comity.submissions import actions
 from comity.submissions.checking import (
-    PROBLEMS_SHOWN,
-    Check,
     IntakeOptions,
     check_file,
-    findings,
 )
-from comity.submissions.files import shown_name, staged_problems
+from comity.submissions.files import staged_problems
 from comity.submissions.queries import (
     SubmissionRecord,
+    dry_run_document,
     intake_document,
     submission_record,
     submissions,
@@ -165,22 +163,8 @@ def _dry_run(
     into = find_response(response, by=question.by)
     if not file.is_file():
         raise FileUnreadable(file=file.name, reason="there is no such file")
-    checked: Check = check_file(file, file.name, into, options, question)
-    document = {
-        "submission": None,
-        "state": "refused" if checked.refused else "checked",
-        "reason": "",
-        "response": into.code,
-        "file": shown_name(file.name),
-        **findings(checked),
-        "scope": {
-            "response": into.code,
-            "reporter": checked.reporter or None,
-            "period": checked.period or None,
-            "sheet": checked.reading.sheet,
-        },
-        "problems": checked.problems.head(PROBLEMS_SHOWN).to_dicts(),
-    }
+    checked = check_file(file, file.name, into, options, question)
+    document = dry_run_document(checked, into, file.name, by=question.by)
     return document, checked.problems
 
 

@@ -39,7 +39,9 @@ def _application() -> typer.Typer:
     """The commands; what they need is imported once the settings are known to be good."""
     django.setup()
     from comity.cli.contents import application  # noqa: PLC0415 needs the settings
+    from comity.cli.readiness import require_stores  # noqa: PLC0415 likewise
 
+    require_stores(sys.argv[1:])
     return application
 
 

@@ -24,7 +24,6 @@ from comity.reconciliation.actions import keep_matches
 from comity.register.queries.asking import ask
 from comity.register.queries.responses import find_response
 from comity.register.vocabulary import term
-from comity.sheets import Severity
 from comity.submissions.checking import (
     Check,
     IntakeOptions,
@@ -255,11 +254,7 @@ def _keep_check(held: Submission, checked: Check, entry: Transaction) -> None:
     held.sheet = checked.reading.sheet
     held.leased_by, held.leased_until = "", None
     if checked.refused:
-        fatal = checked.problems.filter(
-            checked.problems["severity"] == str(Severity.REJECT_FILE)
-        )
-        held.state = State.REFUSED
-        held.reason = fatal["message"][0]
+        held.state, held.reason = State.REFUSED, checked.refusal
     else:
         held.state = State.CHECKED
         keep_matches(checked.matched, entry)

@@ -24,7 +24,6 @@ from comity.sheets import Reading, ReadOptions, Severity, read_contained
 from comity.submissions.staging import Staged, prepare, problem_frame
 from comity.values.names import fold
 
-PROBLEMS_SHOWN = 10_000
 ROWS_NAMED = 200
 REPORTER_LENGTH = 100
 
@@ -82,7 +81,13 @@ class Check:
     @property
     def refused(self) -> bool:
         """Whether nothing of the file can be used."""
-        return (self.problems["severity"] == str(Severity.REJECT_FILE)).any()
+        return bool(self.refusal)
+
+    @property
+    def refusal(self) -> str:
+        """Why nothing of the file can be used; empty where something can."""
+        fatal = self.problems.filter(pl.col("severity") == str(Severity.REJECT_FILE))
+        return "" if fatal.is_empty() else str(fatal["message"][0])
 
 
 def check_file(

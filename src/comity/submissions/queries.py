@@ -28,8 +28,10 @@ from comity.reconciliation.queries import (
 from comity.register.models import Response
 from comity.register.queries.asking import Asking, ask
 from comity.register.queries.responses import find_response
+from comity.submissions.checking import Check, findings
 from comity.submissions.files import (
     check_original,
+    shown_name,
     staged_folder,
     staged_problems,
     staged_rows,
@@ -112,6 +114,29 @@ def submission_record(submission: UUID | str, *, by: Actor) -> SubmissionRecord:
     return _record(find_submission(submission, by=by))
 
 
+def dry_run_document(
+    checked: Check, response: Response, file: str, *, by: Actor
+) -> dict[str, Any]:
+    """What a check found that nothing is kept of, as the contract has it."""
+    would_be = Submission(
+        response=response,
+        reporter=checked.reporter,
+        period=checked.period,
+        sheet=checked.reading.sheet,
+    )
+    return {
+        "submission": None,
+        "state": str(State.REFUSED if checked.refused else State.CHECKED),
+        "reason": checked.refusal,
+        "response": response.code,
+        "file": shown_name(file),
+        **findings(checked),
+        "scope": scope_document(would_be),
+        "difference": difference_of(checked.rows, would_be, by=by),
+        "problems": checked.problems.head(PROBLEMS_SHOWN).to_dicts(),
+    }
+
+
 def intake_document(submission: UUID | str, *, by: Actor) -> dict[str, Any]:
     """Everything that the check of a submission found, as the contract has it.
 
@@ -167,8 +192,12 @@ def difference(held: Submission, *, by: Actor) -> dict[str, int]:
     """
     if not staged_folder(held.pk).exists():
         return dict.fromkeys(("added", "changed", "removed", "unchanged"), 0)
+    return difference_of(staged_rows(held.pk), held, by=by)
+
+
+def difference_of(ours: pl.DataFrame, held: Submission, *, by: Actor) -> dict[str, int]:
+    """The same for rows that are not kept, of a submission that may not be either."""
     live = live_of_scope(held).exclude(pk=held.pk).first()
-    ours = staged_rows(held.pk)
     theirs = (
         ledger().rows([str(live.pk)]).collect() if live is not None else ours.clear()
     )
