@@ -1,5 +1,6 @@
 """Names that wait to be judged: one after another, with the keyboard if one likes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
@@ -20,20 +21,23 @@ from comity.reconciliation import actions
 from comity.reconciliation.lists import gazetteer
 from comity.reconciliation.mentions import Kind
 from comity.reconciliation.queries import QueuedName, judgements
-from comity.register.queries import Asking, ask
-from comity.register.queries.finding import (
-    areas_called,
-    organizations_called,
-    themes_called,
-)
+from comity.register.queries import Asking, ask, display_names
 from comity.register.queries.responses import responses
+from comity.search.queries import MOST, search
 from comity.submissions.queries import WaitingName, waiting_names
 
 A_PAGE = 20
 CANDIDATES = 5
-FOUND = 12
+FOUND = 20
 JUDGED = 10
 LONGEST = 200
+
+KINDS = {
+    Kind.ORGANIZATION: "organization",
+    Kind.PLACE: "country",
+    Kind.SECTOR: "theme",
+}
+"""Kind of name -> kind of record that a search finds for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     page = min(_number(request.GET.get("page", "")), pages)
     shown = waiting[(page - 1) * A_PAGE : page * A_PAGE]
     context = {
-        "waiting": [_beside(one, asking) for one in shown],
+        "waiting": _beside(shown, asking),
         "total": len(waiting),
         "rows": sum(one.rows for one in waiting),
         "kinds": [(str(one), sum(w.name.kind == one for w in every)) for one in Kind],
@@ -92,7 +96,7 @@ def one(request: HttpRequest) -> HttpResponse:
     asking = ask(by)
     words = request.GET.get("q", "").strip()[:LONGEST]
     context = {
-        "one": _beside(found, asking),
+        "one": _beside([found], asking)[0],
         "words": words,
         "found": _search(found, words, asking) if words else None,
         "kept": _kept(request.GET),
@@ -151,40 +155,58 @@ def undo(request: HttpRequest) -> HttpResponse:
     return _back(request)
 
 
-def _beside(waiting: WaitingName, asking: Asking) -> dict[str, Any]:
-    """A waiting name with what stood beside it, in words, and its candidates."""
-    name = waiting.name
-    beside = []
-    if name.kind == Kind.PLACE:
-        for level, (code, text) in enumerate(name.detail.get("levels", ())):
-            if code or text:
-                label = _("admin %(level)d") % {"level": level}
-                beside.append(
-                    (label, f"{text} ({code})" if text and code else text or code)
-                )
-    else:
-        beside = [
+def _beside(waiting: Sequence[WaitingName], asking: Asking) -> list[dict[str, Any]]:
+    """Waiting names with what stood beside them, in words, and their candidates."""
+    called = display_names(
+        {
+            UUID(one["id"])
+            for each in waiting
+            if each.name.kind == Kind.ORGANIZATION
+            for one in each.name.candidates
+        },
+        asking,
+    )
+    names = {str(pk): name.name for pk, name in called.items()}
+    return [
+        {
+            "kind": each.name.kind,
+            "key": each.name.key,
+            "text": each.name.text,
+            "beside": _detail(each.name),
+            "rows": each.rows,
+            "submissions": each.submissions,
+            "reasons": each.name.reasons,
+            "candidates": [
+                one
+                | {
+                    "name": names.get(one["id"], one["name"]),
+                    "listed": one["name"],
+                    "percent": round(100 * one["score"]),
+                    "within": _around(one, each.name, asking),
+                }
+                for one in each.name.candidates[:CANDIDATES]
+            ],
+        }
+        for each in waiting
+    ]
+
+
+def _detail(name: QueuedName) -> list[tuple[str, str]]:
+    """What stood beside a name in its row: label and text."""
+    if name.kind != Kind.PLACE:
+        return [
             (_(label), value)
             for label, value in name.detail.items()
             if value and value != name.text
         ]
-    return {
-        "kind": name.kind,
-        "key": name.key,
-        "text": name.text,
-        "beside": beside,
-        "rows": waiting.rows,
-        "submissions": waiting.submissions,
-        "reasons": name.reasons,
-        "candidates": [
-            one
-            | {
-                "percent": round(100 * one["score"]),
-                "within": _around(one, name, asking),
-            }
-            for one in name.candidates[:CANDIDATES]
-        ],
-    }
+    return [
+        (
+            _("admin %(level)d") % {"level": level},
+            f"{text} ({code})" if text and code else text or code,
+        )
+        for level, (code, text) in enumerate(name.detail.get("levels", ()))
+        if code or text
+    ]
 
 
 def _around(candidate: dict[str, Any], name: QueuedName, asking: Asking) -> str:
@@ -201,21 +223,18 @@ def _around(candidate: dict[str, Any], name: QueuedName, asking: Asking) -> str:
 
 
 def _search(waiting: WaitingName, words: str, asking: Asking) -> list[Referent]:
-    match waiting.name.kind:
-        case Kind.ORGANIZATION:
-            hits = organizations_called(words, asking)
-            found = [Referent(one.key, one.name, one.detail) for one in hits]
-        case Kind.PLACE:
-            country = waiting.name.detail.get("country", "")
-            found = [
-                Referent(one.detail, one.name, one.detail)
-                for one in areas_called(words, asking)
-                if one.key == country
-            ]
-        case _:
-            hits = themes_called(words, asking)
-            found = [Referent(one.key, one.name, one.detail) for one in hits]
-    return list({one.id: one for one in reversed(found)}.values())[::-1][:FOUND]
+    """What the words find of the kind that the name is of, the closest first."""
+    kind = KINDS[Kind(waiting.name.kind)]
+    groups = search(words, by=asking.by, limit=MOST).groups
+    found = [one for group in groups if group.kind == kind for one in group.findings]
+    if waiting.name.kind == Kind.PLACE:
+        country = waiting.name.detail.get("country", "")
+        return [
+            Referent(one.detail, one.name, one.detail)
+            for one in found
+            if one.key == country
+        ][:FOUND]
+    return [Referent(one.key, one.name, one.detail) for one in found][:FOUND]
 
 
 def _back(request: HttpRequest) -> HttpResponseRedirect:
