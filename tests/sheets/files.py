@@ -78,3 +78,54 @@ def write_archive(path: Path, parts: Mapping[str, str | bytes]) -> Path:
 def write_text(path: Path, rows: Sequence[Sequence[str]], delimiter: str = ",") -> Path:
     path.write_text("\n".join(delimiter.join(row) for row in rows) + "\n", "utf-8")
     return path
+
+
+def ods_cell(text: str | float | None, *, day: str = "", repeated: int = 1) -> str:
+    again = f' table:number-columns-repeated="{repeated}"' if repeated > 1 else ""
+    if text is None:
+        return f"<table:table-cell{again}/>"
+    told = (
+        f'office:value-type="date" office:date-value="{day}"'
+        if day
+        else f'office:value-type="float" office:value="{text}"'
+        if isinstance(text, float | int)
+        else 'office:value-type="string"'
+    )
+    return f"<table:table-cell {told}{again}><text:p>{text}</text:p></table:table-cell>"
+
+
+def ods_table(name: str, rows: Sequence[str], *, style: str = "shown") -> str:
+    """A table of an OpenDocument workbook; each row is the XML of its cells."""
+    lines = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    return f'<table:table table:name="{name}" table:style-name="{style}">{lines}</table:table>'
+
+
+def write_ods(path: Path, tables: str) -> Path:
+    """An OpenDocument workbook; tables of the style "hidden" are not shown."""
+    spaces = " ".join(
+        f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for prefix, name in (
+            ("office", "office"),
+            ("table", "table"),
+            ("text", "text"),
+            ("style", "style"),
+        )
+    )
+    styles = "".join(
+        f'<style:style style:name="{name}" style:family="table"><style:table-properties table:display="{shown}"/></style:style>'
+        for name, shown in (("shown", "true"), ("hidden", "false"))
+    )
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {spaces} office:version="1.3">'
+        f"<office:automatic-styles>{styles}</office:automatic-styles>"
+        f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
+    )
+    manifest = '<?xml version="1.0" encoding="UTF-8"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    return write_archive(
+        path,
+        {
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "content.xml": content,
+            "META-INF/manifest.xml": manifest,
+        },
+    )

@@ -167,3 +167,17 @@ def test_numbers_and_points_that_make_no_sense_are_left_out(tmp_path: Path) -> N
     assert reading.rows["fate"].to_list() == ["rejected", "applied", "applied"]
     assert reading.rows["reached_total"].to_list() == [-5.0, 10.0, None]
     assert reading.rows["latitude"].to_list() == [None, None, 9.5]
+
+
+def test_an_export_that_comes_back_is_what_it_was(tmp_path: Path) -> None:
+    """Exports put an apostrophe before what a spreadsheet would run (values.cells)."""
+    rows = [
+        ("Organization", "Sector", "Province", "Remarks"),
+        ("'+Vida", "Shelter", "North", "'=1+1"),
+        ("'IOM'", "Health", "North", "'tis so"),
+    ]
+    reading = read(files.write_text(tmp_path / "a.csv", rows), ReadOptions())
+    assert reading.rows.select("org_name", "provider_remarks").rows() == [
+        ("+Vida", "=1+1"),
+        ("'IOM'", "'tis so"),
+    ]

@@ -74,9 +74,8 @@ def split_activities(
     several = parts.join(rest, on="row", how="left", maintain_order="left").select(
         single.columns
     )
-    return pl.concat([single.filter(~pl.col("row").is_in(split_rows)), several]).sort(
-        "row", "activity"
-    )
+    whole = single.filter(~pl.col("row").is_in(split_rows))
+    return whole.merge_sorted(several, "row")
 
 
 def report_whole(

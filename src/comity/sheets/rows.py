@@ -108,7 +108,7 @@ def build(
         .with_columns(pl.lit(1, pl.Int16).alias("activity"))
     )
     lines = (
-        pl.concat([split, others.select(split.columns)]).sort("row", "activity")
+        split.merge_sorted(others.select(split.columns), "row")
         if not others.is_empty()
         else split
     )

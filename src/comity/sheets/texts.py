@@ -16,6 +16,7 @@ from comity.sheets.encodings import decode
 from comity.sheets.grids import Grid
 from comity.sheets.limits import Limits
 from comity.sheets.problems import Collector, FileRefusal
+from comity.values.cells import restore
 
 DELIMITERS = (",", ";", "\t", "|")
 
@@ -58,9 +59,20 @@ def read_text(
     cells = _simple(data, lines, delimiter, limits)
     if cells is None:
         cells = _careful(data, delimiter, limits)
+    if any(start + b"'" in data for start in (b"\n", b'"', delimiter.encode())):
+        cells = cells.with_columns(map(_restored, cells))
     grid = Grid(name="", cells=cells)
     _report_widths(grid, lines, delimiter, problems)
     return Text(grid=grid, encoding=found, delimiter=delimiter)
+
+
+def _restored(texts: pl.Series) -> pl.Series:
+    """A column without the apostrophes that an export put before what would be run."""
+    marked = texts.str.starts_with("'").fill_null(value=False)
+    if not marked.any():
+        return texts
+    whole = [restore(text) for text in texts.filter(marked)]
+    return texts.scatter(marked.arg_true(), pl.Series(whole, dtype=pl.String))
 
 
 def _lines(data: bytes) -> pl.Series:
