@@ -6,7 +6,9 @@ from django.urls import reverse
 from comity.register.queries import ask
 from comity.register.queries.responses import expected_reporters, response_record
 from tests.desk.pages import told, words
+from tests.desk.test_uploads import sent
 from tests.reconciliation.world import OPERATOR, RESPONSE
+from tests.submissions.reports import line
 
 NEW = "/desk/responses/new/"
 GIVEN = {
@@ -71,3 +73,15 @@ def test_an_unknown_reporter_is_named_and_none_is_expected(keeper: Client) -> No
     assert answer.status_code == 422
     assert "No Such League" in told(answer, "organizations")
     assert expected_reporters(RESPONSE, ask(OPERATOR)) == []
+
+
+def test_who_has_reported_follows_what_counts(keeper: Client) -> None:
+    given = {"periods": ["2025-01", "2025-02"], "organizations": "HRS"}
+    keeper.post(reverse("desk:expect", args=(RESPONSE,)), given)
+    review = sent(keeper, [line()], organization="HRS")
+    page = reverse("desk:response", args=(RESPONSE,))
+    assert "Society reported" not in words(keeper.get(page))
+    keeper.post(f"{review}accept/")
+    said = words(keeper.get(page))
+    assert said.count("Harbour Relief Society reported") == 1
+    assert said.count("Harbour Relief Society not yet") == 1

@@ -92,6 +92,10 @@ class UploadForm(ReadingForm):
     )
     field_order = ("file",)
 
+    def offer_periods(self, labels: Iterable[str]) -> None:
+        """Suggest the response's own reporting periods."""
+        self.fields["period"].suggestions = tuple((label, "") for label in labels)  # type: ignore[attr-defined]
+
 
 class CheckAgainForm(ReadingForm):
     """Other ways to read a file that was sent: its sheet, its columns.

@@ -28,6 +28,7 @@ from comity.register.queries.responses import (
     responses,
 )
 from comity.submissions.queries import submissions
+from comity.values.dates import Period
 
 GET_POST = ("GET", "HEAD", "POST")
 
@@ -105,19 +106,21 @@ def _response_page(
 
 
 def _periods(held: ResponseRecord, asking: Asking) -> list[dict[str, object]]:
-    """Each reporting period with who should report, and whether they did."""
+    """Each reporting period with who should report, and whether their own report counts.
+
+    A report counts for the reporting periods that its own period may overlap.
+    """
     expected: dict[str, list[object]] = defaultdict(list)
     asked = expected_reporters(held.code, asking)
     names = display_names((pk for _, pk in asked), asking)
-    live = {
-        (one.period, one.reporter)
-        for one in submissions(by=asking.by, response=held.code, state="accepted")
-    }
+    live: dict[str, list[Period]] = defaultdict(list)
+    for one in submissions(by=asking.by, response=held.code, state="accepted"):
+        if one.period:
+            live[one.reporter].append(Period.parse(one.period))
     for label, pk in asked:
-        name = names[pk]
-        expected[label].append(
-            {"name": name.name, "reported": (label, name.slug) in live}
-        )
+        slug, days = names[pk].slug, Period.parse(label)
+        reported = any(one.may_overlap(days) for one in live[slug])
+        expected[label].append({"name": names[pk].name, "reported": reported})
     return [
         {"period": period, "expected": expected[period.label]}
         for period in held.periods

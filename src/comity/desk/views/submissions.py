@@ -85,6 +85,7 @@ def upload(request: HttpRequest, code: str) -> HttpResponse:
     into = response_record(code, ask(by))
     posted = request.method == "POST"
     form = UploadForm(request.POST, request.FILES) if posted else UploadForm()
+    form.offer_periods(one.label for one in into.periods)
     if posted and form.is_valid():
         sent = form.cleaned_data["file"]
         try:
