@@ -11,6 +11,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from comity import sheets
 from comity.reconciliation import lists
+from comity.releases import lately
 from comity.submissions import checking
 from tests.reconciliation.world import world
 from tests.releases.reports import report
@@ -40,6 +41,7 @@ def reported(
 def home(reported: Path, db: None, tmp_path: Path, settings: object) -> Iterator[Path]:
     """A copy of it; what a test writes to the stores is gone afterwards."""
     lists._indexes.clear()
+    lately.forget()
     copy = tmp_path / "home"
     shutil.copytree(reported, copy)
     settings.COMITY_HOME = copy

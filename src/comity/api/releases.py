@@ -16,7 +16,7 @@ from django.utils.cache import get_conditional_response
 from ninja import Field, Path, Query, Router, Schema
 from pydantic import ConfigDict
 
-from comity.access.actors import ANONYMOUS, actor_of
+from comity.access.actors import actor_of
 from comity.access.queries import read_moment
 from comity.api.answers import Day, KnownAt, answer, asking
 from comity.errors import RequestInvalid
@@ -115,7 +115,6 @@ def operational_presence(
     given: dict[str, Any] = {name: getattr(query, name) for name in _FILTERS}
     question = ask_presence(
         given,
-        by=ANONYMOUS,
         release=query.release,
         cursor=query.cursor,
         offset=query.offset,

@@ -10,6 +10,7 @@ from comity.errors import ReasonMissing, ReleaseWithdrawn, UnknownRelease
 from comity.ledger.failpoints import failpoint
 from comity.releases.folders import making, put_in_place
 from comity.releases.freezing import gather, known_moment, plan_release, write_release
+from comity.releases.lately import forget
 from comity.releases.models import Release, ReleasedResponse
 from comity.releases.naming import MANIFEST
 from comity.releases.queries import record_of
@@ -79,6 +80,7 @@ def create_release(
                     for one in plan.responses
                 ]
             )
+    forget()
     return record_of(made)
 
 
@@ -111,6 +113,7 @@ def withdraw_release(
             raise ReleaseWithdrawn(name=held.name, reason=held.reason)
         held.withdrawn, held.reason = entry, reason.strip()
         held.save(update_fields=["withdrawn", "reason"])
+    forget()
     return record_of(held)
 
 

@@ -35,7 +35,6 @@ from comity.releases.response_schema import (
 from comity.releases.response_slice import ResponseSlice, grouping_name
 from comity.releases.schema import Table
 from comity.releases.windows import Window
-from comity.submissions.coverage import reporters
 
 
 class Released:
@@ -178,7 +177,7 @@ class Live:
 
     def reporters(self, period: PeriodNumbers) -> tuple[Reporter, ...]:
         held = self._held
-        told = reporters(held.live_in(_window(period)), held.inside)
+        told = held.asked(_window(period))
         names = display_names((pk for pk, _ in told), held.inside)
         found = (
             Reporter(names[pk].slug, str(names[pk]), done)

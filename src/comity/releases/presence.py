@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from comity.access.actors import Actor
-from comity.errors import CursorInvalid, UnknownRelease
-from comity.register.responses import SIMULATED
+from comity.errors import CursorInvalid, ReleaseWithdrawn, UnknownRelease
 from comity.releases.connections import connection
 from comity.releases.cursors import Place, read_cursor, write_cursor
-from comity.releases.queries import latest_release, standing_release
+from comity.releases.lately import releases_lately
 from comity.releases.records import ReleaseRecord
 from comity.releases.response_schema import PRESENCE
 
@@ -79,7 +77,6 @@ class PresenceQuestion:
 def ask_presence(
     given: Mapping[str, str | int | date | None],
     *,
-    by: Actor,
     release: str | None = None,
     cursor: str | None = None,
     offset: int = 0,
@@ -87,7 +84,7 @@ def ask_presence(
 ) -> PresenceQuestion:
     """Decide which release answers and where the page begins.
 
-    Without `release`, a cursor goes on in its own release; otherwise the latest
+    Everything here is public. Without `release`, a cursor goes on in its own release; otherwise the latest
     one answers that speaks of the response or country asked for, or else the
     latest real one that speaks of any, and a simulated one where there is no other.
 
@@ -101,14 +98,14 @@ def ask_presence(
         if value is not None and value != ""
     }
     if not cursor:
-        found = standing_release(release, by=by) if release else _latest(filters, by)
+        found = _named(release) if release else _latest(filters)
         return PresenceQuestion(found, filters, 0, offset, limit)
     place = read_cursor(cursor, filters)
     if offset:
         raise CursorInvalid(reason="an offset cannot be added to it")
     if release and release != place.release:
         raise CursorInvalid(reason=f"it belongs to the release {place.release}")
-    found = standing_release(place.release, by=by)
+    found = _named(place.release)
     return PresenceQuestion(found, filters, place.after, 0, limit)
 
 
@@ -137,18 +134,31 @@ def read_presence(question: PresenceQuestion) -> PresencePage:
     return PresencePage(question.release, [row[1:] for row in kept], following)
 
 
-def _latest(filters: Mapping[str, str], by: Actor) -> ReleaseRecord:
-    response, country = filters.get("response_code"), filters.get("location_code")
-    found = None
-    if response or country:
-        found = latest_release(
-            by=by,
-            response=response,
-            country=country,
-            simulated=bool(SIMULATED.fullmatch(country)) if country else None,
-        )
-    for simulated in (False, True):
-        found = found or latest_release(by=by, simulated=simulated, with_responses=True)
-    if found is None:
-        raise UnknownRelease(asked="the latest")
-    return found
+def _named(name: str) -> ReleaseRecord:
+    for one in releases_lately():
+        if one.record.name == name:
+            if one.record.withdrawn_at is not None:
+                raise ReleaseWithdrawn(name=name, reason=one.record.reason)
+            return one.record
+    raise UnknownRelease(asked=name[:80])
+
+
+def _latest(filters: Mapping[str, str]) -> ReleaseRecord:
+    response = filters.get("response_code", "").lower()
+    country = filters.get("location_code", "")
+    standing = [
+        one
+        for one in releases_lately()
+        if one.record.responses and one.record.withdrawn_at is None
+    ]
+    asked = [
+        one
+        for one in standing
+        if (not response or response in map(str.lower, one.record.responses))
+        and (not country or country in one.countries)
+    ]
+    real = [one for one in standing if not one.record.simulated]
+    narrowed = asked if response or country else []
+    for found in (*narrowed, *real, *standing):
+        return found.record
+    raise UnknownRelease(asked="the latest")

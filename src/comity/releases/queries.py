@@ -44,7 +44,7 @@ class ReleaseFile:
 def releases(*, by: Actor) -> list[ReleaseRecord]:
     """Every release, withdrawn ones too, the latest known first."""
     require(by, SEE, _PUBLIC)
-    return [record_of(one) for one in _all()]
+    return [record_of(one) for one in listed()]
 
 
 def release(name: str, *, by: Actor) -> ReleaseRecord:
@@ -54,7 +54,7 @@ def release(name: str, *, by: Actor) -> ReleaseRecord:
         UnknownRelease.
     """
     require(by, SEE, _PUBLIC)
-    held = _all().filter(name=name).first() if _NAME.fullmatch(name) else None
+    held = listed().filter(name=name).first() if _NAME.fullmatch(name) else None
     if held is None:
         raise UnknownRelease(asked=name[:80])
     return record_of(held)
@@ -91,7 +91,7 @@ def latest_release(
         until: a sequence of the register; nothing later is told.
     """
     require(by, SEE, _PUBLIC)
-    held = _all().filter(withdrawn__isnull=True)
+    held = listed().filter(withdrawn__isnull=True)
     if not all(_NAME.fullmatch(one) for one in (response, country) if one):
         return None
     if response is not None:
@@ -112,7 +112,7 @@ def released_responses(*, by: Actor) -> dict[str, ReleaseRecord]:
     """Code of each response -> the latest release that speaks of it."""
     require(by, SEE, _PUBLIC)
     latest: dict[str, ReleaseRecord] = {}
-    for one in _all().filter(withdrawn__isnull=True):
+    for one in listed().filter(withdrawn__isnull=True):
         record = record_of(one)
         for code in record.responses:
             latest.setdefault(code, record)
@@ -166,7 +166,8 @@ def record_of(held: Release) -> ReleaseRecord:
     )
 
 
-def _all() -> QuerySet[Release]:
+def listed() -> QuerySet[Release]:
+    """Every release with what its record needs, the latest known first."""
     return (
         Release.objects.select_related("recorded", "withdrawn")
         .prefetch_related("responses")

@@ -6,9 +6,10 @@ same slice, not yet frozen.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 import polars as pl
 
@@ -26,7 +27,8 @@ from comity.releases import response_schema as tables
 from comity.releases.register_slice import Frames, public_organizations
 from comity.releases.schema import Table
 from comity.releases.windows import UNDATED, Window, window, windows
-from comity.submissions.coverage import Resolved, count, reporters, resolve_live
+from comity.submissions.coverage import Resolved, reporters, resolve_live
+from comity.values.dates import FIRST_DAY, LAST_DAY
 from comity.values.fivew import ADMIN_LEVELS
 
 LEVELS = (1, 2, 3)
@@ -68,6 +70,8 @@ class ResponseSlice:
     live: Resolved
     inside: Asking
     public: Asking
+    _touching: dict[Window, pl.DataFrame] = field(default_factory=dict)
+    _asked: dict[Window, list[tuple[UUID, bool]]] = field(default_factory=dict)
 
     @cached_property
     def areas(self) -> tuple[AreaRecord, ...]:
@@ -128,15 +132,15 @@ class ResponseSlice:
 
     def counted(self, window: Window, by: Sequence[str]) -> pl.DataFrame:
         """Coverage in a period by some dimensions, in the columns of its table."""
-        if by:
-            live = self.live_in(window)
-            found = count(live, self.public, on=None, by=tuple(by))
+        present = coverage.presence(
+            self.touching(window).lazy(), by=tuple(by), period=window.days
+        )
+        cells = self.grid(by)
+        if cells is None:
+            found = present.with_columns(pl.lit("reported").alias("state")).collect()
         else:
-            found = (
-                coverage.presence(self.activities.lazy(), by=(), period=window.days)
-                .collect()
-                .with_columns(pl.lit("reported").alias("state"))
-            )
+            asked = self.requests(window)
+            found = coverage.states(present, cells.lazy(), asked).collect()
         level = next((one for one in by if one.startswith("admin")), None)
         return found.select(
             pl.lit(self.record.simulated).alias("simulated"),
@@ -222,19 +226,47 @@ class ResponseSlice:
     def country_name(self) -> str:
         return self.area_names.get(self.record.country, self.record.country)
 
-    def live_in(self, window: Window) -> Resolved:
-        """The public activities, to be counted in a period."""
-        return replace(
-            self.live,
-            activities=self.activities.lazy(),
-            latest=window.label or None,
-            days=window.days,
+    def touching(self, window: Window) -> pl.DataFrame:
+        """The activities that may lie in a period."""
+        if window not in self._touching:
+            self._touching.clear()
+            self._touching[window] = self.activities.filter(
+                pl.col("start_earliest").is_null()
+                | (pl.col("start_earliest") <= (window.end or LAST_DAY)),
+                pl.col("end_latest").is_null()
+                | (pl.col("end_latest") >= (window.start or FIRST_DAY)),
+            )
+        return self._touching[window]
+
+    def grid(self, by: Sequence[str]) -> pl.DataFrame | None:
+        """The cells whose emptiness means something; None where nothing lists them."""
+        level = next((one for one in by if one.startswith("admin")), None)
+        if level is None:
+            return None
+        codes = [area.pcode for area in self.areas if f"admin{area.level}" == level]
+        cells = pl.DataFrame({f"{level}_pcode": pl.Series(codes, dtype=pl.String)})
+        if "sector" in by:
+            sectors = self.activities.select("sector").drop_nulls().unique()
+            cells = cells.join(sectors, how="cross")
+        return None if cells.is_empty() else cells
+
+    def requests(self, window: Window) -> pl.LazyFrame | None:
+        """Who was asked to report for a period, and whether they did."""
+        told = self.asked(window)
+        if not told:
+            return None
+        return pl.LazyFrame(
+            [(str(organization), done) for organization, done in told],
+            schema={"org_id": pl.String, "reported": pl.Boolean},
+            orient="row",
         )
 
-    def asked(self, window: Window) -> tuple[int, int]:
-        """How many organizations were asked to report for a period, and how many did."""
-        told = reporters(self.live_in(window), self.inside)
-        return len(told), sum(done for _, done in told)
+    def asked(self, window: Window) -> list[tuple[UUID, bool]]:
+        """Each organization asked to report for a period, and whether it did."""
+        if window not in self._asked:
+            live = replace(self.live, days=window.days)
+            self._asked[window] = reporters(live, self.inside)
+        return self._asked[window]
 
     def accounting(self, window_: Window) -> dict[str, Any]:
         """What became of the lines of the reports that speak of a period."""
@@ -243,15 +275,15 @@ class ResponseSlice:
             for one in self.live.submissions
             if (window(one.period) if one.period else UNDATED).meets(window_)
         ]
-        expected, reported = self.asked(window_)
+        told = self.asked(window_)
         return {
             "simulated": self.record.simulated,
             "response_code": self.record.code,
             "period": window_.label,
             "reference_period_start": window_.start,
             "reference_period_end": window_.end,
-            "expected": expected,
-            "reported": reported,
+            "expected": len(told),
+            "reported": sum(done for _, done in told),
             "submissions": len(counting),
             **{
                 name: sum(one.findings.get("rows", {}).get(name, 0) for one in counting)
