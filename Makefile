@@ -14,13 +14,13 @@ SCRATCH := .venv/scratch
 AWAY := COMITY_HOME=$(SCRATCH)
 
 # The rooms with tables of their own: tested on SQLite and again on PostgreSQL.
-STORED := $(wildcard tests/access tests/evidence tests/register tests/reconciliation tests/submissions tests/releases)
+STORED := $(wildcard tests/access tests/evidence tests/register tests/reconciliation tests/submissions tests/torture tests/releases)
 TEMPLATES := $(shell find src -name '*.html' 2>/dev/null)
 PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
 .PHONY: exercise-score help setup setup-dev run test check format lint types layers templates \
-	unit postgresql docs lock bench clean
+	unit postgresql torture docs lock bench clean
 
 help: ## list the commands
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -e 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name what; do printf '  make %-11s %s\n' "$$name" "$$what"; done
@@ -90,6 +90,10 @@ unit: setup-dev
 
 postgresql: setup-dev ## the stored rooms once more, on PostgreSQL
 	$(if $(STORED),$(PYTEST) -p tests.postgresql $(STORED),@echo "No stored room yet: nothing to test on PostgreSQL.")
+
+torture: setup-dev ## kill intake at every step and at random moments, on both databases
+	$(PYTEST) tests/torture --kills 20
+	$(PYTEST) -p tests.postgresql tests/torture --kills 20
 
 ## Keep in step
 
