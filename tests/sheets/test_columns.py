@@ -184,3 +184,19 @@ def test_known_places_in_one_cell_are_taken_apart(tmp_path: Path) -> None:
         (2, "Xc"),
         (3, "Elsewhere, Xc"),
     ]
+
+
+@pytest.mark.parametrize("prefix", ["XA", "XAA"])
+def test_codes_tell_their_level_by_the_two_letters_of_a_country_or_its_three(
+    tmp_path: Path, prefix: str
+) -> None:
+    rows = [
+        ("Organization", "Sector", "LGA", "LGA code"),
+        ("IOM", "Shelter", "Aba North", f"{prefix}001001"),
+        ("IOM", "Health", "Aba South", f"{prefix}001002"),
+    ]
+    known = frozenset({"XA", "XA001", "XA001001", "XA001002"})
+    assert fields(from_text(tmp_path, rows, known_pcodes=known))[2:] == [
+        "admin2_name",
+        "admin2_code",
+    ]

@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from string import ascii_uppercase
 
 from comity.sheets.days import parse_days
 from comity.sheets.reading import ReadOptions
@@ -75,7 +77,7 @@ def look(
     codes = [value.upper() for value in sample if PCODE.fullmatch(value)]
     letters = Counter(re.match("[A-Z]+", code).group() for code in codes)  # type: ignore[union-attr]
     prefix, alike = letters.most_common(1)[0] if letters else ("", 0)
-    known = [code for code in codes if code in options.known_pcodes]
+    known, depth = _known_codes(codes, options.known_pcodes)
     folded = (
         [fold(value) for value in sample]
         if options.known_names or options.known_sectors or options.known_places
@@ -88,7 +90,7 @@ def look(
         values=len(sample),
         unique=unique,
         codes=(alike if len(letters) <= max(3, len(codes) // 20) else 0) / count,
-        known_codes=len(known) / count,
+        known_codes=known / count,
         organizations=sum(1 for name in folded if name in options.known_names) / count,
         sectors=sum(1 for name in folded if name in options.known_sectors) / count,
         emails=share(_EMAIL),
@@ -100,7 +102,7 @@ def look(
             sum(1 for held in levels if level in held) / count for level in range(5)
         ),
         prefix=prefix,
-        depth=_known_depth(known, options.known_pcodes),
+        depth=depth,
         length=Counter(map(len, codes)).most_common(1)[0][0] if codes else 0,
     )
 
@@ -120,12 +122,31 @@ def _is_date(value: str) -> bool:
     return found.earliest is not None or found.yearless
 
 
-def _known_depth(codes: Sequence[str], known: frozenset[str]) -> int | None:
-    """The level of known codes: how many known codes each one begins with."""
-    if len(codes) < 1:
-        return None
-    levels = Counter(
-        1 + sum(1 for length in range(3, len(code)) if code[:length] in known)
-        for code in codes[:200]
-    )
-    return levels.most_common(1)[0][0]
+def _known_codes(codes: Sequence[str], known: frozenset[str]) -> tuple[int, int | None]:
+    """How many codes are known, and their level.
+
+    Lists begin the codes of a country with its two letters or its three; where no
+    code is known as it is, they are compared without.
+    """
+    found = [code for code in codes if code in known]
+    if not found and codes:
+        known = _without_country(known)
+        found = [
+            tail for code in codes if (tail := code.lstrip(ascii_uppercase)) in known
+        ]
+    if not found:
+        return 0, None
+    levels = Counter(_level(code, known) for code in found[:200])
+    return len(found), levels.most_common(1)[0][0]
+
+
+def _level(code: str, known: frozenset[str]) -> int:
+    """How many known codes, the country's apart, a code begins with, itself included."""
+    letters = len(code) - len(code.lstrip(ascii_uppercase))
+    begins = (code[:length] for length in range(letters + 1, len(code)))
+    return 1 + sum(1 for begin in begins if begin in known)
+
+
+@lru_cache(maxsize=4)
+def _without_country(codes: frozenset[str]) -> frozenset[str]:
+    return frozenset(code.lstrip(ascii_uppercase) for code in codes) - {""}
