@@ -175,6 +175,32 @@ def test_a_report_is_watched_while_it_is_checked_and_then_accepted(
     expect(desk.locator(".title .state")).to_have_text("accepted")
 
 
+def test_a_report_becomes_a_release_that_anyone_can_download(
+    desk: Page, plain: Page, violations: Callable[[Page], list[str]]
+) -> None:
+    open_response(desk, "vut-publish")
+    upload(desk, report("IOM", "UNICEF", "WFP"), "partners.csv")
+    is_checked(desk)
+    desk.get_by_role("button", name="Accept it").click()
+    desk.goto("/desk/responses/vut-publish/")
+    desk.get_by_role("button", name="Publish a release").click()
+    expect(desk.get_by_role("status")).to_contain_text("Published as")
+    assert violations(desk) == []
+
+    plain.goto("/responses/vut-publish/")
+    expect(plain.get_by_role("main")).to_contain_text("release")
+    plain.goto("/releases/")
+    plain.get_by_role("link", name="vut-publish").first.click()
+    with plain.expect_download() as download:
+        plain.get_by_role("link", name="operational_presence.csv").first.click()
+    assert "unicef" in download.value.path().read_text("utf-8").lower()
+
+    desk.get_by_text("Withdraw it").first.click()
+    desk.get_by_label("Why, in a sentence").first.fill("A trial.")
+    desk.get_by_role("button", name="Withdraw", exact=True).first.click()
+    expect(desk.get_by_role("status")).to_contain_text("withdrawn")
+
+
 def test_names_are_judged_with_the_keyboard_alone(
     desk: Page, violations: Callable[[Page], list[str]]
 ) -> None:
@@ -245,6 +271,7 @@ def test_everything_works_without_script(plain: Page) -> None:
         "/desk/responses/new/",
         "/desk/submissions/",
         "/desk/names/",
+        "/desk/releases/",
     ],
 )
 def test_a_page_of_the_desk_is_accessible_in_the_dark_and_fits_a_phone(

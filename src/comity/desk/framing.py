@@ -17,6 +17,7 @@ MENU = (
     ("claims", _("Claims")),
     ("conflicts", _("Conflicts")),
     ("responses", _("Responses")),
+    ("releases", _("Releases")),
 )
 """Pages of the menu: name and label."""
 

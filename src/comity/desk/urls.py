@@ -6,6 +6,7 @@ from comity.desk.views import (
     claims,
     inbox,
     names,
+    releases,
     responses,
     signing,
     submissions,
@@ -31,6 +32,9 @@ urlpatterns = [
     path("responses/<str:code>/", responses.response, name="response"),
     path("responses/<str:code>/expect/", responses.expect, name="expect"),
     path("responses/<str:code>/upload/", submissions.upload, name="upload"),
+    path("responses/<str:code>/publish/", releases.publish, name="publish"),
+    path("releases/", releases.release_list, name="releases"),
+    path("releases/<str:name>/withdraw/", releases.withdraw, name="withdraw-release"),
     path("submissions/", submissions.submission_list, name="submissions"),
     path("submissions/<uuid:submission>/", submissions.submission, name="submission"),
     path(
