@@ -6,10 +6,13 @@ from comity.access.actors import ANONYMOUS
 from comity.errors import SignInNeeded
 from comity.reconciliation.actions import judge, undo
 from comity.reconciliation.mentions import Kind
+from comity.register.queries.asking import ask
+from comity.register.responses import expect
 from comity.submissions import actions
+from comity.submissions.coverage import response_coverage
 from comity.submissions.queries import intake_document, names_now, waiting_names
 from tests.reconciliation.world import OPERATOR, OTHER, RESPONSE, moment
-from tests.submissions.reports import HEADINGS, accepted, checked, line, table
+from tests.submissions.reports import HEADINGS, accepted, checked, line, state, table
 
 pytestmark = pytest.mark.usefixtures("response", "home", "quick_reading")
 
@@ -100,3 +103,22 @@ def test_names_that_wait_do_not_keep_a_report_from_counting():
 def test_the_queue_is_for_those_who_may():
     with pytest.raises(SignInNeeded):
         waiting_names(by=ANONYMOUS)
+
+
+def test_who_reported_under_a_name_that_was_not_known_is_not_counted_twice():
+    plan = {"period": "2025-01"}
+    first = accepted([line(MISSPELT)], **plan)
+    judge(Kind.ORGANIZATION, MISSPELT, is_="hrs", by=OPERATOR, at=moment(2))
+    second = accepted([line("hrs"), line("hrs", "XA0202")], hour=3, **plan)
+    assert (state(first), state(second)) == ("superseded", "accepted")
+
+
+def test_who_reported_under_a_name_that_was_not_known_has_reported():
+    expect(RESPONSE, [("hrs", "2025-01")], by=OPERATOR, at=moment(0.5))
+    accepted([line(MISSPELT)], period="2025-01")
+    empty = {"orgs": 0, "activities": 0, "state": "reported_none"}
+    judge(Kind.ORGANIZATION, MISSPELT, is_="hrs", by=OPERATOR, at=moment(2))
+    for known_at, expected in ((None, empty), (moment(1.5), {"state": "no_report"})):
+        rows = response_coverage(RESPONSE, ask(OPERATOR, known_at=known_at)).rows
+        (cell,) = [row for row in rows if row["admin2_pcode"] == "XA0202"]
+        assert expected.items() <= cell.items()

@@ -28,7 +28,7 @@ from comity.register.queries.responses import (
     find_response,
 )
 from comity.submissions.models import Submission
-from comity.submissions.queries import ledger, live_submissions
+from comity.submissions.queries import ledger, live_submissions, reporters_known
 from comity.values.dates import Period
 
 BY = ("admin2", "sector")
@@ -185,7 +185,10 @@ def reporters(
         for one in live.submissions
         if one.period and _overlap(_days(one.period), wanted)
     ]
-    own = {one.reporter for one in within}
+    known = reporters_known(
+        {one.reporter for one in within}, live.response.code, asking
+    )
+    own = set(known.values())
     matrices = {str(one.pk) for one in within if not one.reporter}
     named = {org for submission, org in live.in_matrices if submission in matrices}
     told: dict[UUID, bool] = {}

@@ -12,7 +12,7 @@ import polars as pl
 from django.conf import settings
 from django.db.models import QuerySet, Sum
 
-from comity.access.actors import Actor
+from comity.access.actors import ANONYMOUS, Actor
 from comity.access.policy import Resource, require, visible
 from comity.errors import OriginalDamaged, UnknownSubmission
 from comity.ledger import Ledger
@@ -25,7 +25,7 @@ from comity.reconciliation.queries import (
     queue,
     sector_frame,
 )
-from comity.register.models import Response
+from comity.register.models import Organization, Response
 from comity.register.queries.asking import Asking, ask
 from comity.register.queries.responses import find_response
 from comity.submissions.checking import Check, findings
@@ -231,15 +231,37 @@ def damaged_originals() -> list[str]:
 
 
 def live_of_scope(held: Submission) -> QuerySet[Submission]:
-    """The submission that counts for the same scope, if there is one."""
-    return Submission.objects.filter(
+    """The submission that counts for the same scope, if there is one.
+
+    Who reported under a name that nobody knew is whom the name means now; where
+    that makes one of two reporters, there may be two.
+    """
+    live = Submission.objects.filter(
         response=held.response,
-        reporter=held.reporter,
         period=held.period,
         sheet=held.sheet,
         lives__until__isnull=True,
         lives__isnull=False,
     )
+    others = set(live.values_list("reporter", flat=True))
+    who = reporters_known({*others, held.reporter}, held.response.code, ask(ANONYMOUS))
+    same = [one for one in others if who[one] == who[held.reporter]]
+    return live.filter(reporter__in=same)
+
+
+def reporters_known(
+    reporters: Collection[str], scope: str, asking: Asking
+) -> dict[str, str]:
+    """Reporter -> slug of the organization that it is or that its name means.
+
+    One of whom nothing is known stays as it is.
+    """
+    slugs = Organization.objects.filter(slug__in=reporters)
+    unknown = set(reporters) - {"", *slugs.values_list("slug", flat=True)}
+    meant = meanings(Kind.ORGANIZATION, unknown, scope, asking)
+    found = Organization.objects.filter(pk__in=set(meant.values()))
+    by_id = {str(pk): slug for pk, slug in found.values_list("pk", "slug")}
+    return {one: by_id.get(meant.get(one, ""), one) for one in reporters}
 
 
 def live_submissions(response: Response, asking: Asking) -> list[Submission]:
