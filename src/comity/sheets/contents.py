@@ -119,7 +119,7 @@ def _is_date(value: str) -> bool:
     if _NUMBER.fullmatch(value) and not _DOTTED_DATE.fullmatch(value):
         return bool(_SERIAL_DATE.fullmatch(value))
     found = parse_days(value)
-    return found.earliest is not None or found.yearless
+    return found.earliest is not None or found.yearless or found.open
 
 
 def _known_codes(codes: Sequence[str], known: frozenset[str]) -> tuple[int, int | None]:
