@@ -14,7 +14,7 @@ from comity.register.kinds import Field, Kind
 from comity.register.statements import Statement
 from comity.register.vocabulary import VOCABULARIES, term
 from comity.values.dates import PartialDate, Period
-from comity.values.identity import slugify
+from comity.values.identity import key_of
 from comity.values.sensitivity import Sensitivity
 
 PREFIX = "claim-"
@@ -110,7 +110,7 @@ class ClaimForm(forms.Form):
             if known.title == title and url in {"", known.url}:
                 return known.key, None
         draft = SourceDraft(
-            key=slugify(f"{title} {url}") or title,
+            key=key_of(f"{title} {url}"),
             title=title,
             url=url,
             published_on=self._text("published_on"),

@@ -7,6 +7,7 @@ line is gone is retracted. Nothing else is touched, whoever recorded it.
 The format is described in register/pack/README.md.
 """
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -88,10 +89,15 @@ def load_pack(*, by: Actor, at: datetime, folder: Path = PACK) -> PackLoaded:
     statements = [_afresh(statement, withdrawn) for statement in pack.statements()]
     new = [statement for statement in statements if statement.id not in known]
     gone = standing - {statement.id for statement in statements}
-    if not new and not gone:
+    if not new and not gone and pack.digest == _loaded_digest():
         return PackLoaded(len(statements), 0, 0)
     with write(
-        ACTION, Resource("claim"), subject="reference pack", by=by, at=at
+        ACTION,
+        Resource("claim"),
+        subject="reference pack",
+        by=by,
+        at=at,
+        detail={"digest": pack.digest},
     ) as entry:
         references = References(by)
         pack.keep_records(references, entry)
@@ -101,6 +107,12 @@ def load_pack(*, by: Actor, at: datetime, folder: Path = PACK) -> PackLoaded:
             )
         keep_statements(new, references, entry)
     return PackLoaded(len(statements), len(new), len(gone))
+
+
+def _loaded_digest() -> str:
+    """The digest of the pack that was loaded last; empty where none was."""
+    last = Transaction.objects.filter(action=ACTION).order_by("sequence").last()
+    return str(last.detail.get("digest", "")) if last else ""
 
 
 class _Pack:
@@ -116,6 +128,15 @@ class _Pack:
             cells["instrument"]
             for cells in self._cells("instruments.csv", ("instrument",))
         }
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the names and bytes of the pack's tables."""
+        whole = hashlib.sha256()
+        for path in sorted(self._folder.glob("*.csv")):
+            whole.update(f"{path.name}\n".encode())
+            whole.update(path.read_bytes())
+        return whole.hexdigest()
 
     def statements(self) -> Iterator[Statement]:
         """Every claim of the pack, in an order in which they can be recorded."""
