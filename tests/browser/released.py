@@ -18,6 +18,8 @@ def prepare(folder: Path) -> None:
 
     django.setup()
     from comity import sheets
+    from comity.reconciliation.actions import judge
+    from comity.reconciliation.mentions import Kind
     from comity.releases.actions import create_release, withdraw_release
     from comity.submissions import checking
     from tests.reconciliation.world import OPERATOR, make_world
@@ -28,6 +30,13 @@ def prepare(folder: Path) -> None:
     make_world(folder)
     draw(folder)
     report()
+    # The reference pack knows these acronyms too, so that somebody must say.
+    for name, meant in (
+        ("WASH", "water"),
+        ("EDU", "schooling"),
+        ("NUT", "nourishment"),
+    ):
+        judge(Kind.SECTOR, name, is_=meant, by=OPERATOR, at=RELEASED_AT)
     made = release()
     withdrawn = create_release((), by=OPERATOR, at=RELEASED_AT)
     withdraw_release(withdrawn.name, reason="A trial.", by=OPERATOR, at=RELEASED_AT)

@@ -55,7 +55,9 @@ def test_the_pages_have_no_fault_that_axe_can_find(
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         for address in released.pages:
-            page.goto(address)
+            answer = page.goto(address)
+            assert answer is not None
+            assert answer.ok, address
             assert violations(page) == [], (scheme, address)
 
 
