@@ -18,7 +18,7 @@ from comity.register.responses import expect
 from comity.submissions import actions
 from comity.submissions.coverage import response_coverage
 from tests.reconciliation.world import OPERATOR, REGISTERED, RESPONSE, moment
-from tests.submissions.reports import accepted, line
+from tests.submissions.reports import WHERE, WHO, accepted, line
 
 pytestmark = pytest.mark.usefixtures("response", "home", "quick_reading")
 
@@ -191,3 +191,24 @@ def test_only_known_dimensions_can_be_asked_by():
     report("hrs", line("hrs"))
     with pytest.raises(UnknownDimension):
         response_coverage(RESPONSE, ask(OPERATOR), by=("colour",))
+
+
+def matrix(*days: tuple[str, str], period: str, hour: float = 1):
+    lines = [line(who, where, days=on) for who in WHO for where in WHERE for on in days]
+    got = accepted(lines, name="matrix.csv", period=period, hour=hour)
+    assert got.reporter == ""
+    return got
+
+
+def test_a_partners_own_report_stands_in_for_what_a_matrix_repeats_of_it():
+    matrix(JANUARY, period="2025-01")
+    report("hrs", line("hrs", doing="Drilling"), hour=2)
+    assert cells()["XA0101", "water"][:4] == (6, 6, 0, 6)
+    assert cells()["XA0202", "water"][:4] == (5, 5, 0, 5)
+
+
+def test_a_partners_report_of_one_month_leaves_what_a_matrix_says_of_others():
+    matrix(JANUARY, FEBRUARY, period="2025-01/2025-03")
+    report("hrs", line("hrs", doing="Drilling"), hour=2)
+    assert cells(date(2025, 1, 15))["XA0202", "water"][:4] == (5, 5, 0, 5)
+    assert cells(date(2025, 2, 15))["XA0202", "water"][:4] == (6, 6, 0, 6)

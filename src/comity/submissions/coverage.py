@@ -32,6 +32,7 @@ from comity.submissions.queries import ledger, live_submissions, reporters_known
 from comity.values.dates import Period
 
 BY = ("admin2", "sector")
+_ROW = ("submission", "row", "activity")
 MEASURES = ("orgs", "orgs_certain", "orgs_unresolved", "activities")
 
 
@@ -129,15 +130,11 @@ def resolve_live(code: str, asking: Asking) -> Resolved:
         sector_frame(met("sector_key"), scope, asking).lazy(),
     )
     in_matrices = _in_matrices(activities, live)
-    repeated = pl.LazyFrame(
-        sorted(_repeated(in_matrices, live)),
-        schema={"submission": pl.String, "org_id": pl.String},
-        orient="row",
-    )
+    repeated = _repeated(activities, in_matrices, live)
     latest = _latest(live)
     return Resolved(
         response,
-        activities.join(repeated, on=["submission", "org_id"], how="anti"),
+        activities.join(repeated, on=_ROW, how="anti"),
         tuple(live),
         in_matrices,
         latest,
@@ -251,12 +248,15 @@ def _in_matrices(
 
 
 def _repeated(
-    in_matrices: frozenset[tuple[str, str]], live: Sequence[Submission]
-) -> set[tuple[str, str]]:
-    """What matrices say of organizations that report for that time themselves.
+    activities: pl.LazyFrame,
+    in_matrices: frozenset[tuple[str, str]],
+    live: Sequence[Submission],
+) -> pl.LazyFrame:
+    """The rows in which matrices repeat what an organization reports itself.
 
     A partner's own report is the fuller one, and what a matrix repeats of it would
-    be counted twice.
+    be counted twice. It speaks for its own days only: what the matrix says of
+    others stays. Of a row, the days within the matrix's period are meant.
     """
     ids = {
         slug: str(pk)
@@ -270,15 +270,25 @@ def _repeated(
         if one.period and one.reporter in ids
     ]
     days = {str(one.pk): _days(one.period) for one in live if one.period}
-    return {
-        (submission, organization)
-        for submission, organization in in_matrices
-        if submission in days
-        and any(
-            reporter == organization and _overlap(when, days[submission])
+    spoken_for = pl.LazyFrame(
+        [
+            (submission, organization, *days[submission], *when)
+            for submission, organization in sorted(in_matrices)
             for reporter, when in own
-        )
-    }
+            if submission in days and reporter == organization
+        ],
+        schema={
+            "submission": pl.String,
+            "org_id": pl.String,
+            **dict.fromkeys(("_first", "_last", "_own_first", "_own_last"), pl.Date),
+        },
+        orient="row",
+    )
+    starts = pl.max_horizontal("start_earliest", "_first")
+    ends = pl.min_horizontal("end_latest", "_last")
+    inside = (starts >= pl.col("_own_first")) & (ends <= pl.col("_own_last"))
+    met = activities.join(spoken_for, on=["submission", "org_id"]).filter(inside)
+    return met.select(_ROW).unique()
 
 
 def _expected(live: Resolved, asking: Asking, on: date | None) -> pl.LazyFrame | None:
