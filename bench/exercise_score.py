@@ -32,7 +32,7 @@ def main() -> None:
 
 
 def recovered(code: str) -> pl.DataFrame:
-    """What counts, in the columns of the exercise's score."""
+    """What was taken in, repeated or not, in the columns of the exercise's score."""
     from comity.access.actors import local_operator
     from comity.register.queries import ask, organization_slugs
     from comity.submissions.coverage import resolve_live
@@ -40,7 +40,8 @@ def recovered(code: str) -> pl.DataFrame:
     live = resolve_live(code, ask(local_operator()))
     files = {str(one.pk): one.file for one in live.submissions}
     return (
-        live.activities.collect()
+        pl.concat([live.activities, live.set_aside])
+        .collect()
         .with_columns(
             pl.col("submission").replace_strict(files).alias("file"),
             pl.col("org_id")

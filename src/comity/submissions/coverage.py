@@ -63,6 +63,7 @@ class Resolved:
     Args:
         activities: one row each, from `comity.coverage.resolve`, less those that
             a matrix of all partners repeats from a partner's own report.
+        set_aside: those that a matrix repeats, in the same columns.
         submissions: the live ones.
         in_matrices: submission and organization (both as text), of those that a
             matrix names.
@@ -71,6 +72,7 @@ class Resolved:
 
     response: Response
     activities: pl.LazyFrame
+    set_aside: pl.LazyFrame
     submissions: tuple[Submission, ...]
     in_matrices: frozenset[tuple[str, str]]
     latest: str | None
@@ -135,6 +137,7 @@ def resolve_live(code: str, asking: Asking) -> Resolved:
     return Resolved(
         response,
         activities.join(repeated, on=_ROW, how="anti"),
+        activities.join(repeated, on=_ROW, how="semi"),
         tuple(live),
         in_matrices,
         latest,
