@@ -1,10 +1,14 @@
 """The command as a program of its own: a fresh home, made once, never emptied."""
 
+import contextlib
 import json
 import os
 import re
+import signal
+import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -108,3 +112,48 @@ def test_a_bad_setting_stops_the_start_by_name(tmp_path: Path) -> None:
     assert left.stderr.startswith("BAD_SETTING ")
     assert "COMITY_ENGINE" in left.stderr
     assert not (tmp_path / "home").exists()
+
+
+def test_a_site_that_is_served_starts_its_worker_again_and_ends_it(
+    made: tuple[Path, str],
+) -> None:
+    home, _ = made
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("COMITY_", "DJANGO_"))
+    }
+    with subprocess.Popen(
+        [sys.executable, "-m", "comity", "serve", "--port", str(port)],
+        cwd=home.parent,
+        env={**kept, "COMITY_HOME": str(home)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as served:
+        try:
+            first = worker_of(served.pid)
+            os.kill(first, signal.SIGKILL)
+            second = worker_of(served.pid, other_than=first)
+        finally:
+            served.send_signal(signal.SIGINT)
+            served.wait(60)
+    assert second != first
+    assert not Path(f"/proc/{second}").exists()
+
+
+def worker_of(parent: int, other_than: int = 0) -> int:
+    """The worker of a served site, as soon as it runs."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        for listed in Path("/proc").glob("[0-9]*/cmdline"):
+            with contextlib.suppress(OSError):
+                told = listed.read_bytes().split(b"\0")
+                pid = int(listed.parent.name)
+                ours = told[3:6] == [b"worker", b"--parent", str(parent).encode()]
+                if ours and pid != other_than:
+                    return pid
+        time.sleep(0.2)
+    pytest.fail("no worker was started")

@@ -1,10 +1,10 @@
 """Serving the site on this machine: the website and the worker, one process group."""
 
 import os
-import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -18,8 +18,22 @@ from comity.errors import PortTaken
 ADDRESS = "127.0.0.1"
 APPLICATION = "comity.project.wsgi:application"
 WEB_PROCESSES = 2
+
+THREADS = 8
+"""Requests that a web process answers at once."""
+
+WAITING = 128
+"""Requests that a web process has in hand before others wait in the socket."""
+
 GRACE = 30
 """Seconds that the worker has to finish what it has in hand."""
+
+WEB_GRACE = 4
+"""Seconds that a web process has: a second interrupt, which a terminal sends to the
+whole group, can keep one from ending by itself."""
+
+PAUSE = 1.0
+"""Seconds between looks at whether the worker still runs."""
 
 
 def serve_site(port: int) -> None:
@@ -44,6 +58,9 @@ def serve_site(port: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=WEB_PROCESSES,
+        workers_kill_timeout=WEB_GRACE,
+        blocking_threads=THREADS,
+        backpressure=WAITING,
         log_access=False,
         respawn_failed_workers=True,
     )
@@ -53,16 +70,29 @@ def serve_site(port: int) -> None:
 
 @contextmanager
 def _worker() -> Iterator[None]:
-    """Run the background worker as a child that ends with this process."""
-    with subprocess.Popen(  # noqa: S603 our own interpreter and module
-        [sys.executable, "-m", "comity", "worker", "--parent", str(os.getpid())],
-        stdin=subprocess.DEVNULL,
-    ) as child:
-        try:
-            yield
-        finally:
-            child.send_signal(signal.SIGTERM)
+    """Keep a background worker running beside this process, and end it with it."""
+    leaving = threading.Event()
+    keeper = threading.Thread(target=_keep_working, args=(leaving,), daemon=True)
+    keeper.start()
+    try:
+        yield
+    finally:
+        leaving.set()
+        keeper.join(GRACE + PAUSE)
+
+
+def _keep_working(leaving: threading.Event) -> None:
+    """Start a worker, and another whenever one ends, until it is time to leave."""
+    while not leaving.is_set():
+        with subprocess.Popen(  # noqa: S603 our own interpreter and module
+            [sys.executable, "-m", "comity", "worker", "--parent", str(os.getpid())],
+            stdin=subprocess.DEVNULL,
+        ) as child:
+            while child.poll() is None and not leaving.wait(PAUSE):
+                pass
+            child.terminate()
             try:
                 child.wait(GRACE)
             except subprocess.TimeoutExpired:
                 child.kill()
+        leaving.wait(PAUSE)
