@@ -97,6 +97,9 @@ torture: setup-dev ## kill intake at every step and at random moments, on both d
 
 ## Keep in step
 
+golden: setup-dev ## rewrite what is found in published files; review the difference
+	COMITY_GOLDEN=1 $(PYTEST) tests/golden tests/real
+
 docs: setup-dev ## write the reference pages from the code
 	$(AWAY) $(BIN)/python -m docs.generate
 

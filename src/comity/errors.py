@@ -696,6 +696,15 @@ class FileTooLarge(BadInput):
 
 
 @dataclass(kw_only=True, eq=False)
+class StagedMissing(Damaged):
+    """The rows that the check of a submission staged are gone from the home."""
+
+    submission: str
+    title = "The checked rows of the submission {submission} are gone from the home"
+    hint = "Withdraw it and send its file again; the file itself is kept in the folder originals."
+
+
+@dataclass(kw_only=True, eq=False)
 class OriginalDamaged(Damaged):
     """A file that was received is missing from the home or was altered."""
 

@@ -1,5 +1,7 @@
 """Accepting: once, whoever dies when, and only what may count."""
 
+import shutil
+
 import pytest
 
 from comity.access.actors import ANONYMOUS
@@ -9,10 +11,11 @@ from comity.errors import (
     NotPermitted,
     ReasonMissing,
     SignInNeeded,
+    StagedMissing,
     StateForbids,
 )
 from comity.submissions import actions
-from comity.submissions.files import staged_rows
+from comity.submissions.files import staged_folder, staged_rows
 from comity.submissions.models import Life, Submission
 from comity.submissions.queries import ledger
 from tests.reconciliation.world import OPERATOR, REGISTERED, moment
@@ -136,3 +139,14 @@ def test_deciding_is_for_those_who_may(by, refusal):
             attempt()
     assert (state(waiting), state(live)) == ("checked", "accepted")
     assert not ledger().holds(str(waiting.pk))
+
+
+def test_rows_that_are_gone_from_the_home_are_named_and_nothing_counts():
+    got = checked([line()])
+    shutil.rmtree(staged_folder(got.pk))
+
+    with pytest.raises(StagedMissing, match=str(got.pk)):
+        actions.accept(got.pk, by=OPERATOR, at=moment(2))
+
+    assert state(got) == "checked"
+    assert not Life.objects.exists()

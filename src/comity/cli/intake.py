@@ -241,7 +241,7 @@ def _show_intake(document: dict[str, Any]) -> None:
             (
                 one["code"],
                 f"{one['column'] or ''}{one['row'] or ''}",
-                f"{one['message']} {one['hint']}",
+                f"{one['message']}. {one['hint']}",
             )
             for one in shown
         ),

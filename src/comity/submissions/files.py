@@ -21,7 +21,7 @@ from typing import IO, BinaryIO
 import polars as pl
 from django.conf import settings
 
-from comity.errors import FileTooLarge, OriginalDamaged
+from comity.errors import FileTooLarge, OriginalDamaged, StagedMissing
 
 CHUNK = 1 << 20
 UPLOAD_BYTES = 100_000_000
@@ -155,13 +155,28 @@ def staged_folder(submission: object) -> Path:
 
 
 def staged_rows(submission: object) -> pl.DataFrame:
-    """The checked rows of a submission, in the ledger's columns."""
-    return pl.read_parquet(staged_folder(submission) / ROWS)
+    """The checked rows of a submission, in the ledger's columns.
+
+    Raises:
+        StagedMissing: they are gone from the home.
+    """
+    return _staged(submission, ROWS)
 
 
 def staged_problems(submission: object) -> pl.DataFrame:
-    """The problems of a submission: code, severity, place, words and hint."""
-    return pl.read_parquet(staged_folder(submission) / PROBLEMS)
+    """The problems of a submission: code, severity, place, words and hint.
+
+    Raises:
+        StagedMissing: they are gone from the home.
+    """
+    return _staged(submission, PROBLEMS)
+
+
+def _staged(submission: object, name: str) -> pl.DataFrame:
+    try:
+        return pl.read_parquet(staged_folder(submission) / name)
+    except FileNotFoundError as error:
+        raise StagedMissing(submission=str(submission)) from error
 
 
 def _copy(content: BinaryIO, held: IO[bytes]) -> Original:
