@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -42,16 +43,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The stores of the site that the browser sees, as `comity init` leaves them."""
-    folder = tmp_path_factory.mktemp("home")
+    return made_home(tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture(scope="session")
+def site(home: Path) -> Iterator[str]:
+    """The address of a running `comity serve`, without a slash at the end."""
+    with served(home) as address:
+        yield address
+
+
+def made_home(folder: Path) -> Path:
+    """Stores in a folder, as `comity init` leaves them."""
     subprocess.run(
         [COMITY, "init"], env=environment(folder), check=True, capture_output=True
     )
     return folder
 
 
-@pytest.fixture(scope="session")
-def site(home: Path) -> Iterator[str]:
-    """The address of a running `comity serve`, without a slash at the end."""
+@contextmanager
+def served(home: Path) -> Iterator[str]:
+    """A running `comity serve` over a home: its address, without a slash at the end."""
     port = free_port()
     log = home / "serve.log"
     with log.open("wb") as output:
@@ -66,7 +78,7 @@ def site(home: Path) -> Iterator[str]:
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
-            server.wait(timeout=30)
+            server.wait(timeout=60)
 
 
 @pytest.fixture(scope="session")

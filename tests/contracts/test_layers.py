@@ -64,3 +64,9 @@ def test_every_room_says_what_it_is() -> None:
     ]
 
     assert silent == []
+
+
+def test_every_folder_of_tests_is_a_package():
+    """Otherwise what one folder keeps in the database is there for all that follow."""
+    folders = [path for path in (ROOT / "tests").iterdir() if any(path.glob("*.py"))]
+    assert [one.name for one in folders if not (one / "__init__.py").exists()] == []

@@ -1,0 +1,1 @@
+"""What was found in published files, checked against counts made independently."""

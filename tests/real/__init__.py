@@ -1,0 +1,1 @@
+"""Published files taken through the whole path by command."""

@@ -1,0 +1,1 @@
+"""Kills at every step and at random moments: nothing lost, nothing doubled."""
