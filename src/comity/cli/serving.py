@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from django.conf import settings
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 from comity.cli.answers import console
 from comity.errors import PortTaken
@@ -62,6 +63,7 @@ def serve_site(port: int) -> None:
         blocking_threads=THREADS,
         backpressure=WAITING,
         log_access=False,
+        log_level=LogLevels.error,
         respawn_failed_workers=True,
     )
     with _worker():
