@@ -36,6 +36,9 @@ whole group, can keep one from ending by itself."""
 PAUSE = 1.0
 """Seconds between looks at whether the worker still runs."""
 
+RESTART = 5.0
+"""Seconds before another worker is started, when every web process surely runs."""
+
 
 def serve_site(port: int) -> None:
     """Serve until interrupted; received files are checked meanwhile.
@@ -72,9 +75,14 @@ def serve_site(port: int) -> None:
 
 @contextmanager
 def _worker() -> Iterator[None]:
-    """Keep a background worker running beside this process, and end it with it."""
+    """Keep a background worker running beside this process, and end it with it.
+
+    The first is started before any web process is forked: a process that is forked
+    while another is being started would keep that start waiting for ever.
+    """
     leaving = threading.Event()
-    keeper = threading.Thread(target=_keep_working, args=(leaving,), daemon=True)
+    first = _start_worker()
+    keeper = threading.Thread(target=_keep_working, args=(first, leaving), daemon=True)
     keeper.start()
     try:
         yield
@@ -83,18 +91,24 @@ def _worker() -> Iterator[None]:
         keeper.join(GRACE + PAUSE)
 
 
-def _keep_working(leaving: threading.Event) -> None:
-    """Start a worker, and another whenever one ends, until it is time to leave."""
-    while not leaving.is_set():
-        with subprocess.Popen(  # noqa: S603 our own interpreter and module
-            [sys.executable, "-m", "comity", "worker", "--parent", str(os.getpid())],
-            stdin=subprocess.DEVNULL,
-        ) as child:
-            while child.poll() is None and not leaving.wait(PAUSE):
-                pass
-            child.terminate()
-            try:
-                child.wait(GRACE)
-            except subprocess.TimeoutExpired:
-                child.kill()
-        leaving.wait(PAUSE)
+def _keep_working(child: subprocess.Popen[bytes], leaving: threading.Event) -> None:
+    """Start another worker whenever one ends, until it is time to leave."""
+    while True:
+        while child.poll() is None and not leaving.wait(PAUSE):
+            pass
+        if leaving.is_set():
+            break
+        leaving.wait(RESTART)
+        child = _start_worker()
+    child.terminate()
+    try:
+        child.wait(GRACE)
+    except subprocess.TimeoutExpired:
+        child.kill()
+
+
+def _start_worker() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603 our own interpreter and module
+        [sys.executable, "-m", "comity", "worker", "--parent", str(os.getpid())],
+        stdin=subprocess.DEVNULL,
+    )
