@@ -293,7 +293,6 @@ KINDS: Mapping[str, Kind] = {
                 Field("convenor", required=False),
                 Field("planned", "yes/no", required=False),
             ),
-            at_one_time=False,
         ),
     )
 }
